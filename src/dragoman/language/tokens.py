@@ -1,0 +1,117 @@
+"""Tokens and sentences with exact offsets, the same way for every script.
+
+Han, kana, Hangul and Thai are cut into single characters (words there are not spaced, or carry glued particles, so that phrases are found as
+runs of characters); every other run of letters is one token, a run of digits is one, and any other sign stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_UNSPACED = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\u0e7f"
+_TOKEN = re.compile(rf"[{_UNSPACED}]|\d+|[^\W\d_{_UNSPACED}][^\W\d_{_UNSPACED}\u0300-\u036f\u064b-\u0652]*[\u0300-\u036f\u064b-\u0652]*|[^\s]")
+_WORD_START = re.compile(r"\w")
+_FOLD = str.maketrans({"\u0307": None, "ı": "i", "ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ـ": None, "’": "'", "ʼ": "'", "‘": "'", "–": "-", "‑": "-", "—": "-"})
+_MARKS = re.compile("[\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@lru_cache(maxsize=65536)
+def fold(form: str) -> str:
+    """The form by which words are compared: caseless, compatibility forms and Arabic vowel signs folded, accents kept."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", form)).casefold().translate(_FOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: offsets in the text, its folded form, whether a space stands before it, whether it begins with a capital."""
+
+    start: int
+    end: int
+    form: str
+    spaced: bool
+    capital: bool
+    unspaced: bool
+    """True for a character of a script that is cut into characters."""
+
+    @property
+    def is_word(self) -> bool:
+        return bool(_WORD_START.match(self.form))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: offsets in the text, and the range of its tokens (last excluded). ``paragraph`` counts the text's paragraphs."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    paragraph: int
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """All tokens of a text, in order; every character that is not a space lies in exactly one."""
+    tokens = []
+    before = 0
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        raw = match.group()
+        unspaced = len(raw) == 1 and raw > "\u2e7f" and bool(re.match(f"[{_UNSPACED}]", raw))
+        tokens.append(Token(start, end, fold(raw), start > before or start == 0, raw[0].isupper() or raw[0].istitle(), unspaced))
+        before = end
+    return tuple(tokens)
+
+
+_END = frozenset(".!?。！？؟।…")
+_CLOSERS = frozenset("\"'”’»›)]」』）】《》“″")
+_OPENERS = frozenset("\"'“‘„«‹(（[「『【▲○°•–—-")
+
+
+def sentences(text: str, tokens: tuple[Token, ...], abbreviations: frozenset[str] = frozenset(), ordinal_dot: bool = False) -> tuple[Sentence, ...]:
+    """Cut the tokens into sentences: at line breaks and after closing punctuation.
+
+    ``abbreviations`` are folded words after which a full stop ends nothing; with ``ordinal_dot`` neither does one after a number.
+    """
+    found: list[Sentence] = []
+    first = 0
+    paragraph = 0
+    for i, token in enumerate(tokens):
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        breaks = "\n" in text[token.end : following.start] if following else True
+        if breaks or (following and _ends(tokens, i, abbreviations, ordinal_dot)):
+            found.append(Sentence(tokens[first].start, token.end, first, i + 1, paragraph))
+            first = i + 1
+        if breaks:
+            paragraph += 1
+    return tuple(found)
+
+
+def _ends(tokens: tuple[Token, ...], i: int, abbreviations: frozenset[str], ordinal_dot: bool) -> bool:
+    """Whether a sentence ends after token i, which is not the last of its line."""
+    after = tokens[i + 1]
+    k = i
+    while k > 0 and tokens[k].form in _CLOSERS and not tokens[k].spaced:
+        k -= 1
+    mark = tokens[k].form
+    if mark not in _END or after.form in _END or (after.form in _CLOSERS and not after.spaced):
+        return False
+    if mark in "。！？":
+        return after.form not in _CLOSERS or after.spaced
+    if not after.spaced and not after.unspaced:
+        return False
+    if not (after.capital or after.form in _OPENERS or after.form.isdigit() or not after.form.islower() or _caseless(after.form)):
+        return False
+    if mark in ".…" and k > 0:
+        word = tokens[k - 1]
+        if word.form in abbreviations or (len(word.form) == 1 and word.form.isalpha() and not word.unspaced and k == i):
+            return False
+        if ordinal_dot and word.form.isdigit() and len(word.form) <= 2 and k == i:
+            return False
+    return True
+
+
+def _caseless(form: str) -> bool:
+    return bool(form) and form[0].isalpha() and form[0].upper() == form[0].lower()
