@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from functools import lru_cache
 from importlib import resources
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -42,6 +43,12 @@ class Writing(Section):
     """Common nouns begin with a capital letter too (German)."""
     particles: Words = ()
     """Small words inside names ("van", "bin", "de la")."""
+    surnames: str = ""
+    """Characters that begin a person's name, in scripts that have no capitals and few family names."""
+    transliteration: str = ""
+    """Characters that write the sounds of foreign names (Chinese)."""
+    not_names: Words = ()
+    """Capitalised words that are no part of a person's name."""
 
 
 class Cues(Section):
@@ -101,7 +108,14 @@ class Offices(Section):
     """Titles that say nothing of the rank ("spokesman", "leader")."""
     bodies: Words = ()
     """Ministries and agencies that a title may name ("Department", "Foreign Ministry")."""
+    modifiers: Words = ()
+    """Words that may stand before a title as part of it ("foreign", "national defence", "first")."""
+    deputies: Words = ()
+    """Those among them that lower the rank ("deputy", "vice")."""
+    domains: Words = ()
+    """What may follow a title as part of it ("of foreign affairs", "of defence")."""
     links: Words = ()
+    """The joints between a title and a longer name of its body ("of the", "for")."""
     counterpart: Words = ()
     honorifics: Words = ()
     former: Words = ()
@@ -112,6 +126,10 @@ class Relations(Section):
 
     with_: Words = ()
     between: Words = ()
+    about: Words = ()
+    """Words after which a topic stands, not a party."""
+    by: Words = ()
+    """Words before the one who acts ("by", "from")."""
     place: Words = ()
     margins: Words = ()
     both_sides: Words = ()
@@ -122,8 +140,124 @@ class Relations(Section):
     """Words and signs that begin a new clause."""
 
 
+class Speech(Section):
+    """How quoted words are given to a speaker."""
+
+    verbs: Words = ()
+    """Verbs of saying, in the forms in which they stand beside quoted words."""
+    cues: Words = ()
+    """Other words that attribute ("according to", "in the words of", "the statement reads")."""
+    sources: Words = ()
+    """Nouns for speakers without a name: bodies, papers and unnamed people ("ministry", "communiqué", "spokesman")."""
+    pronouns: Words = ()
+    """Pronouns that stand for the last speaker."""
+    oblique: Words = ()
+    """Small words before a name that keep it from being the subject ("to", "with", "of")."""
+    oblique_after: Words = ()
+    """The same behind a name: case particles, a genitive sign."""
+    subject_marks: Words = ()
+    """Particles behind a subject."""
+    subject_before: bool = False
+    """The subject stands before the quoted words and the verb behind them."""
+    naming: Words = ()
+    """Words beside a quotation that make it a name or a way of speaking ("so-called", "entitled", "format")."""
+    questioner: Words = ()
+    """Labels of an interviewer's turns in a transcript ("Q", "Question")."""
+    answerer: Words = ()
+    """Labels of the turns that answer, where they bear no name ("A", "Answer")."""
+    dash: bool = False
+    """Speech may be set off by a dash at the beginning of a sentence and another before its speaker."""
+
+
+class Commitments(Section):
+    """The words by which parties bind themselves, by what they make of the clause."""
+
+    agreed: Words = ()
+    pledged: Words = ()
+    proposed: Words = ()
+    fulfilled: Words = ()
+    broken: Words = ()
+    future: Words = ()
+    """Forms that say what will be done ("will", "is to"): a pledge only where a party acts."""
+    first_person: Words = ()
+    """Forms by which a speaker binds their own side ("we will")."""
+    hedges: Words = ()
+    """Words that make of it a wish, a view or an event ("hope", "would like", "shared the view")."""
+    clause_first: bool = False
+    """What is agreed stands before the word that says so."""
+
+
+class Dates(Section):
+    """How a language tells dates; names of months and days of the week come from CLDR. docs/lexicons.md explains the codes.
+
+    A code of a relative date is ``unit:offset``: ``day:-1`` yesterday, ``week:+1`` next week, ``year:0`` this year, ``month:same`` the month of
+    the date told before. ``:end`` makes it the end of the unit, ``:within`` a deadline in it. In ``offsets`` a phrase holds ``#`` for the number
+    and so does its code: ``day:-#`` is counted from the day of writing, ``day:-#:prev`` from the date told before.
+    """
+
+    locales: Words = ()
+    """CLDR locales whose names of months and days are in use; without any, the language itself."""
+    orders: Words = ("dmy", "dm", "my", "ymd")
+    """In which order day (d), month (m) and year (y) make one date. ``d`` alone is a numbered day with a sign or a day of the week."""
+    numeric: Literal["dmy", "mdy", ""] = ""
+    """How 6/1/2018 is read; if empty, such a date is read only where one order is possible."""
+    short_numeric: str = ""
+    """The sign inside a numeric date without a year ("22.08.", "(22/7)"), if the language has such dates."""
+    fillers: Words = (",",)
+    """What may stand between the parts of one date."""
+    ordinal_signs: Words = ()
+    year_signs: Words = ()
+    month_signs: Words = ()
+    day_signs: Words = ()
+    not_after_day: Words = ()
+    """What makes of a number with a day's sign a length of time."""
+    day_before: Words = ()
+    """Words that make a lone number a day of the month."""
+    year_before: Words = ()
+    """Words that make a lone number of four digits a year."""
+    year_after: Words = ()
+    months: dict[int, Words] = {}
+    """Forms of the months' names that CLDR lacks."""
+    weekdays: dict[int, Words] = {}
+    """Forms of the days' names that CLDR lacks; Monday is 1."""
+    weak: Words = ()
+    """Names that are words of another meaning too: they count beside a number only, or after one of ``month_before``."""
+    month_before: Words = ()
+    hijri_months: tuple[Words, ...] = ()
+    eras: dict[str, int] = {}
+    """Names of eras and the Gregorian year before their first."""
+    equivalent: Words = ()
+    """Words between the same date in two calendars."""
+    to: Words = ()
+    both: Words = ("and",)
+    between: Words = ()
+    parts: Words = ()
+    """Words for a part of a month or year, which are passed over ("early", "in the middle of")."""
+    ends: Words = ()
+    halves: dict[int, Words] = {}
+    past: Words = ()
+    future: Words = ()
+    this: Words = ()
+    future_cues: Words = ()
+    """Words in a sentence by which its dates lie ahead, beside the status cues of plans."""
+    by: Words = ()
+    by_after: Words = ()
+    within: Words = ()
+    within_after: Words = ()
+    relative: dict[str, Words] = {}
+    offsets: dict[str, Words] = {}
+    durations: dict[str, Words] = {}
+    """Lengths of a stay in days: under ``#`` phrases with a number, under a number phrases that hold it."""
+    numbers: tuple[Words, ...] = ()
+    """Number words from one up."""
+    labels: Words = ()
+    """Words before the date of publication ("Posted", "Date")."""
+    clock: Words = ()
+    """Words of lines that bear the reader's day, not the document's ("Weather", "Exchange rates for")."""
+
+
 class Lexicon(Section):
-    """All that the reader knows of one language."""
+    """All that the reader knows of one language. Hashable, so that what is compiled from it can be remembered by `lru_cache`."""
 
     language: str
     name: str
@@ -135,6 +269,12 @@ class Lexicon(Section):
     offices: Offices = Offices()
     relations: Relations = Relations()
     topics: dict[Topic, Words] = {}
+    dates: Dates = Dates()
+    speech: Speech = Speech()
+    commitments: Commitments = Commitments()
+
+    def __hash__(self) -> int:
+        return hash(self.language)
 
 
 @lru_cache(maxsize=64)
