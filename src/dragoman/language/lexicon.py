@@ -55,6 +55,8 @@ class Cues(Section):
     """The words of one type of engagement. Verbs and nouns are told apart because a verb's subject takes part."""
 
     nouns: Words = ()
+    weak: Words = ()
+    """Nouns that tell of an occasion only with a verb, a date or a place beside them ("agreement", "exercise")."""
     verbs: Words = ()
 
 
@@ -256,6 +258,42 @@ class Dates(Section):
     """Words of lines that bear the reader's day, not the document's ("Weather", "Exchange rates for")."""
 
 
+class Polities(Section):
+    """What the language calls states, organisations and places, beyond CLDR's names of territories. Keys are codes; "KOR PRK" is two at once.
+
+    A form written with a capital must have one in the text, a form all in capitals must stand so.
+    """
+
+    locales: Words = ()
+    """CLDR's locales whose names of territories are taken; the language itself where none is given."""
+    scripts: Words = ()
+    """In which scripts places are named: latin, cyrillic, arabic, han, hangul."""
+    endings: dict[str, Words] = {}
+    """An ending of the dictionary form and the endings of its other forms: "ия" = ["ии", "ию", "ией"]."""
+    beginnings: dict[str, Words] = {}
+    """The same at a word's front: "ال" = ["لل", "بال"]."""
+    names: dict[str, Words] = {}
+    adjectives: dict[str, Words] = {}
+    """Adjectives and words for nationals, in their dictionary forms."""
+    abbreviations: dict[str, Words] = {}
+    seats: dict[str, Words] = {}
+    """Houses of government ("Kremlin"); capitals are known."""
+    combining: dict[str, Words] = {}
+    """Short forms that count only beside another polity or short form ("sino", "中", "러")."""
+    combining_before: Words = ()
+    """What gives a short form its meaning in front ("訪", "对") or behind ("方", "측")."""
+    combining_after: Words = ()
+    combining_alone: Words = ()
+    """Short forms that count when they stand as a word of their own ("美" in Korean)."""
+    not_polities: Words = ()
+    """Longer phrases that name no polity ("South China Sea"), and words that only look like one."""
+    places: dict[str, Words] = {}
+    """Further names of places, by their English name."""
+    not_places: Words = ()
+    particles: Words = ()
+    """What may be glued behind a short name of a place in a script without spaces ("에서")."""
+
+
 class Lexicon(Section):
     """All that the reader knows of one language. Hashable, so that what is compiled from it can be remembered by `lru_cache`."""
 
@@ -268,6 +306,7 @@ class Lexicon(Section):
     ordinals: Ordinals = Ordinals()
     offices: Offices = Offices()
     relations: Relations = Relations()
+    polities: Polities = Polities()
     topics: dict[Topic, Words] = {}
     dates: Dates = Dates()
     speech: Speech = Speech()
