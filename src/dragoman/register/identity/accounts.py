@@ -1,0 +1,118 @@
+"""What identity is resolved from: the entries of readings, each with its document's standing. All values here are plain and immutable."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dragoman.edtf import Date
+from dragoman.model import Channel, Commitment, Engagement, Reading, Statement
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document as identity sees it. ``id`` is the document's content hash and ``name`` what people call it; ``copy_of`` is the id of the
+    first document of its family of near-copies (its own if it is the first or stands alone), see `copies`."""
+
+    id: str
+    name: str
+    published: Date | None = None
+    publisher: str | None = None
+    language: str | None = None
+    kind: str | None = None
+    copy_of: str | None = None
+
+    @property
+    def voice(self) -> str:
+        """What counts as one voice: near-copies speak with that of their original."""
+        return self.copy_of or self.id
+
+    @cached_property
+    def order(self) -> tuple[str, str]:
+        """Documents in the order of their publication, undated ones last; the same in every run."""
+        return (str(self.published.start) if self.published and self.published.start else "9999", self.id)
+
+
+@dataclass(frozen=True)
+class Item[E: (Engagement, Channel, Commitment, Statement)]:
+    """One entry of one reading."""
+
+    source: Source
+    index: int
+    entry: E
+
+    @cached_property
+    def id(self) -> str:
+        """Names the entry within this reading of the document: ``<document id>#<index>``."""
+        return f"{self.source.id}#{self.index}"
+
+    @cached_property
+    def label(self) -> str:
+        """The same for people: ``<document name>#<index>``."""
+        return f"{self.source.name}#{self.index}"
+
+    @cached_property
+    def order(self) -> tuple[str, str, int]:
+        """The canonical order of entries: by publication, document and place in it."""
+        return (*self.source.order, self.index)
+
+
+Account = Item[Engagement]
+"""What one document says of one engagement."""
+Promise = Item[Commitment]
+"""What one document says of one commitment."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document's standing and its reading."""
+
+    source: Source
+    reading: Reading
+
+    @cached_property
+    def accounts(self) -> tuple[Account, ...]:
+        return tuple(Item(self.source, i, entry) for i, entry in enumerate(self.reading.engagements))
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        return tuple(Item(self.source, i, entry) for i, entry in enumerate(self.reading.commitments))
+
+    def mentions(self) -> Iterator[Mention]:
+        """The persons named as taking part, once an engagement."""
+        for account in self.accounts:
+            for person in account.entry.participants:
+                yield Mention(account, person.name, person.office, person.party)
+
+    def channels(self) -> Iterator[ChannelMention]:
+        """The channels that the accounts name, with what the document says of the channel itself."""
+        told = {entry.name: entry for entry in self.reading.channels}
+        for account in self.accounts:
+            if account.entry.channel:
+                yield ChannelMention(account, account.entry.channel, told.get(account.entry.channel))
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A person's name in an account."""
+
+    account: Account = field(repr=False)
+    name: str
+    office: str | None
+    party: str | None
+
+
+@dataclass(frozen=True)
+class ChannelMention:
+    """A channel's name in an account; ``told`` is the document's own entry about the channel, if it has one."""
+
+    account: Account = field(repr=False)
+    name: str
+    told: Channel | None
+
+
+def content_id(prefix: str, *parts: str) -> str:
+    """A short ID from content alone: the same parts give the same ID in every run. 60 bits: a million IDs collide once in a million registers."""
+    return f"{prefix}-{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:15]}"

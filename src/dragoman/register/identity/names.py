@@ -1,0 +1,203 @@
+"""Names of persons, compared across scripts and spellings.
+
+A name is read as one or more cuts into words (Han and Hangul names have no word division, and the parts of a given name are joined or not
+as the spelling likes). Two words meet if they are the same, if rigour knows them as one name (Mike, Michael, Микаэль), or if they sound
+alike. Two names meet if the words of one find theirs in the other; each side keeping an unmatched word speaks against it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise, permutations
+
+from rigour.names import NameTypeTag, analyze_names
+
+from dragoman.register.identity import phonetics
+from dragoman.register.identity.romanise import ABJAD, fold_han, is_han, is_hangul, latin, script_of
+
+_DIVISION = re.compile(r"[\s.,·・、]+")
+_ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|es|esh|eş|ar|er|an|en|at|et|ad|ed)[-‐’'](?=\w)|^ال(?=\w{3})", re.IGNORECASE)
+_MAX_LENGTH = 120
+_SHORT_SYLLABLES = 6
+SAME_NAME = 0.95
+"""A word that rigour's name data lists as a form of the other."""
+UNREAD = 0.6
+"""A name of which a word agrees and another cannot be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a name."""
+
+    text: str
+    latin: str
+    symbols: frozenset[str] = frozenset()
+    script: str = "latin"
+
+    @property
+    def initial(self) -> bool:
+        """Whether only the first letter is given."""
+        return len(self.latin) == 1 and not is_han(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name with its cuts into words, the likeliest first."""
+
+    text: str
+    cuts: tuple[tuple[Word, ...], ...]
+    han: str | None = field(default=None, compare=False)
+
+    @property
+    def full(self) -> bool:
+        """Whether more than one whole word is given."""
+        return sum(not word.initial for word in self.cuts[0]) > 1
+
+
+@lru_cache(maxsize=65536)
+def _symbols(text: str) -> dict[str, frozenset[str]]:
+    """By each word that rigour knows as a name: the identifiers of that name."""
+    found: dict[str, set[str]] = {}
+    for name in analyze_names(NameTypeTag.PER, [text], phonetics=False, numerics=False):
+        for span in name.spans:
+            if span.symbol.category.value in ("NAME", "NICK"):
+                found.setdefault("".join(part.form for part in span.parts), set()).add(span.symbol.id)
+    return {form: frozenset(ids) for form, ids in found.items()}
+
+
+def _word(text: str, symbols: dict[str, frozenset[str]]) -> Word:
+    bare = _ARTICLE.sub("", text) or text
+    plain = latin(fold_han(bare) if is_han(bare) else bare).replace(" ", "")
+    known = symbols.get(text.casefold().replace("-", "")) or symbols.get(bare.casefold(), frozenset())
+    return Word(text=text, latin=plain, symbols=known, script=script_of(text))
+
+
+def _cuts(words: list[str]) -> list[list[str]]:
+    """The ways in which the name may be cut into words."""
+    if len(words) == 1 and (is_han(words[0]) or is_hangul(words[0])) and 2 <= len(words[0]) <= 5:
+        whole = words[0]
+        ways = [[whole[:1], whole[1:]]]
+        if len(whole) >= 3 and (is_han(whole) or len(whole) >= 4):
+            ways.insert(0 if len(whole) >= 4 else 1, [whole[:2], whole[2:]])
+        if len(whole) == 5:
+            ways.append([whole[:3], whole[3:]])
+        return ways
+    ways = [words]
+    if len(words) == 3 and all(1 < len(latin(word)) <= _SHORT_SYLLABLES for word in words):
+        ways += [[words[0], words[1] + words[2]], [words[0] + words[1], words[2]]]
+    return ways
+
+
+@lru_cache(maxsize=131072)
+def parse(text: str) -> PersonName:
+    """Read a name; never fails, an odd text gives one odd word."""
+    text = text[:_MAX_LENGTH].strip()
+    words = [word for word in _DIVISION.split(text) if word] or [text]
+    cuts = []
+    for way in _cuts(words):
+        symbols = _symbols(" ".join(way))
+        cut = tuple(word for word in (_word(part, symbols) for part in way) if word.latin)
+        if cut and cut not in cuts:
+            cuts.append(cut)
+    whole = "".join(words)
+    return PersonName(text=text, cuts=tuple(cuts) or ((Word(text, text.casefold()),),), han=fold_han(whole) if is_han(whole) else None)
+
+
+@lru_cache(maxsize=262144)
+def meet(a: Word, b: Word) -> float:
+    """From 0 to 1 how surely two words are one name; initials count half where the letter agrees."""
+    if a.initial or b.initial:
+        first, second = phonetics.sounds(a.latin)[:1], phonetics.sounds(b.latin)[:1]
+        return 0.5 if first == second or a.latin[0] == b.latin[0] or phonetics.likeness(first, second) >= 0.5 else 0.0
+    if a.latin == b.latin:
+        return 1.0
+    alike = phonetics.likeness(a.latin, b.latin, ABJAD in (a.script, b.script))
+    if a.symbols & b.symbols:
+        return max(SAME_NAME, alike)
+    return alike if alike >= 0.72 else alike * 0.5
+
+
+def _compare(a: tuple[Word, ...], b: tuple[Word, ...]) -> float:
+    """Two cuts: the best way to give the words of the shorter their counterparts."""
+    if len(a) > len(b):
+        a, b = b, a
+    if len(b) > 6:
+        a, b = a[:6], b[:6]
+    best = 0.0
+    for places in permutations(range(len(b)), len(a)):
+        best = max(best, _score(a, b, places))
+    return best
+
+
+def _score(a: tuple[Word, ...], b: tuple[Word, ...], places: tuple[int, ...]) -> float:
+    lone_a: list[Word] = []
+    matched: list[tuple[Word, Word, float]] = []
+    taken: set[int] = set()
+    for word, place in zip(a, places, strict=True):
+        value = meet(word, b[place])
+        if value < 0.5:
+            lone_a += [] if word.initial else [word]
+            continue
+        taken.add(place)
+        matched.append((word, b[place], value))
+    lone_b = [word for place, word in enumerate(b) if place not in taken and not word.initial]
+    sure = [(one, two) for one, two, value in matched if value > 0.5]
+    if not sure:
+        return 0.0
+    whole = sum(1.0 if value > 0.5 else 0.5 for _, _, value in matched)
+    score = sum(value if value > 0.5 else 0.45 for _, _, value in matched) / whole
+    # an initial stands for a first name only if no other first name stands beside it
+    spelled = any((one.initial and lone_a) or (two.initial and lone_b) for one, two, value in matched if value == 0.5)
+    if lone_a and lone_b:
+        return score * _doubt(lone_a[0], lone_b[0], sure)
+    if spelled:
+        return 0.0
+    if len(sure) == 1 and whole < 1.5 and (len(a) > 1 or len(b) > 1):
+        return score * (0.65 if len(a) == 1 or len(b) == 1 else 0.5)
+    disorder = len(lone_b) > 1 and any(x > y for x, y in pairwise(place for place in places if place in taken))
+    return score * 0.96 ** min(3, len(lone_a) + len(lone_b)) * (0.7 if disorder else 1)
+
+
+def _doubt(one: Word, two: Word, sure: list[tuple[Word, Word]]) -> float:
+    """Each side has a word that the other lacks: in one script that is another person of the family, or another Michael. Across scripts the
+    spelling may have failed, and characters may be read otherwise than in Chinese."""
+    if one.script == two.script:
+        return 0.0
+    if "han" in (one.script, two.script):
+        return 0.0 if any(x.latin == y.latin for x, y in sure) else UNREAD
+    if phonetics.likeness(one.latin, two.latin, ABJAD in (one.script, two.script)) < 0.45:
+        return 0.0
+    letters = sum(len(x.latin) for x, _ in sure)
+    return min(UNREAD, letters / (letters + min(len(one.latin), len(two.latin))))
+
+
+@lru_cache(maxsize=262144)
+def same(a: str, b: str) -> float:
+    """From 0 to 1 how surely two texts name one person, by the names alone."""
+    if a == b:
+        return 1.0
+    one, two = parse(a), parse(b)
+    if one.han and two.han:
+        # characters decide between names in Han; one differing variant in a long name is forgiven
+        if len(one.han) != len(two.han):
+            return 0.0
+        differ = sum(x != y for x, y in zip(one.han, two.han, strict=True))
+        return 1.0 if not differ else 0.85 if differ == 1 and len(one.han) >= 4 else 0.0
+    return max(_compare(x, y) for x in one.cuts for y in two.cuts)
+
+
+@lru_cache(maxsize=131072)
+def keys(text: str) -> frozenset[str]:
+    """Keys such that two spellings of a name share at least one: consonant skeletons, rigour's names, folded characters."""
+    name = parse(text)
+    out = {f"h{name.han}", f"h{name.han[:2]}"} if name.han else set()
+    for cut in name.cuts:
+        bones = sorted(bone for word in cut if not word.initial for bone in [phonetics.skeleton(word.latin)] if bone)
+        out |= {f"s{bone}" for bone in bones if len(bone) > 1}
+        out.add("j" + "".join(bones))
+        out |= {f"q{symbol}" for word in cut for symbol in sorted(word.symbols)[:8]}
+        # w is a vowel in one spelling and v in another
+        out |= {f"s{phonetics.skeleton(word.latin.replace('w', 'v'))}" for word in cut if "w" in word.latin and not word.initial}
+    return frozenset(out)
