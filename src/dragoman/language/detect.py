@@ -1,0 +1,116 @@
+"""Which language a text is in, and where a document of several languages passes from one to another.
+
+The identifier (py3langid) sees pieces of a paragraph's length; each piece votes with its length and the identifier's certainty, so that the
+menus of a page, which are short, or a motto in another language do not decide.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+LIMIT = 20_000
+"""Characters from a text's beginning that decide on its language."""
+_PIECE = 600
+_LEAST = 15
+"""Letters that make any guess worth while; a sign that stands for a syllable or a word counts as three."""
+_VOTING = 60
+_PASSAGE = 240
+"""Letters that make a passage in another language, not a name, a title or a quotation."""
+_SURE = 0.8
+_SAME = {"yue": "zh", "wuu": "zh", "arz": "ar", "ary": "ar", "nn": "no", "nb": "no", "pcm": "en"}
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”»)]*\s+|[。！？]+[」』”]*")
+_NOT_TEXT = re.compile(r"https?://\S+|\S{1,64}@\S+|[\w.-]{1,64}\.(?:com|org|net|gov|int)\b\S*")
+
+Piece = tuple[int, int]
+Passage = tuple[int, int, str | None]
+
+
+def detect(text: str) -> str | None:
+    """The ISO 639-1 code of the language of most of the text ("zh" for Chinese in any script); None where there is too little of it."""
+    head = text[:LIMIT]
+    votes: defaultdict[str, float] = defaultdict(float)
+    for start, end in _pieces(head):
+        weight = _weight(head[start:end])
+        if weight >= _VOTING:
+            language, certainty = identify(head[start:end])
+            if language:
+                votes[language] += weight * certainty
+    if votes:
+        # the code decides between equals, so that the answer never hangs on an order
+        return max(votes, key=lambda code: (votes[code], code))
+    return identify(head)[0] if _weight(head) >= _LEAST else None
+
+
+def passages(text: str) -> list[Passage]:
+    """The parts (start, end, language) of a text, in order and without gaps: one for a text in one language, none for an empty one.
+
+    A stretch that is short or uncertain belongs to the part in which it stands.
+    """
+    runs = _merged([(start, end, _sure(text[start:end]), _weight(text[start:end])) for start, end in _pieces(text)])
+    runs = _merged([(start, end, language if weight >= _PASSAGE else None, weight) for start, end, language, weight in runs])
+    if len({language for _, _, language, _ in runs}) <= 1 and runs:
+        language = runs[0][2] or detect(text)
+        return [(0, len(text), language)]
+    return [(start, end, language) for start, end, language, _ in runs]
+
+
+def identify(text: str) -> tuple[str | None, float]:
+    """(language, certainty from 0 to 1) of a piece of text as a whole; None for what is no language with a two-letter code."""
+    plain = _NOT_TEXT.sub(" ", text)
+    language, certainty = _identifier().classify(plain)
+    if len(_SAME.get(language, language)) != 2:
+        # the nearest language of those that are written in public records
+        language, certainty = next(((code, value) for code, value in _identifier().rank(plain) if len(code) == 2), ("", 0.0))
+    return _SAME.get(language, language) or None, min(1.0, max(0.0, float(certainty)))
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def _sure(piece: str) -> str | None:
+    if _weight(piece) < _VOTING:
+        return None
+    language, certainty = identify(piece)
+    return language if certainty >= _SURE else None
+
+
+def _merged(runs: list[tuple[int, int, str | None, int]]) -> list[tuple[int, int, str | None, int]]:
+    """Neighbours of one language made one; those without one go with what stands before them, at the beginning with what follows."""
+    known = next((language for _, _, language, _ in runs if language), None)
+    filled = []
+    for start, end, language, weight in runs:
+        known = language or known
+        filled.append((start, end, known, weight))
+    merged = []
+    for language, group in groupby(filled, key=lambda run: run[2]):
+        members = list(group)
+        merged.append((members[0][0], members[-1][1], language, sum(member[3] for member in members)))
+    return merged
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    """The lines of a text with the blank lines behind them, long lines parted at the ends of sentences: without gaps."""
+    start = 0
+    for line in re.finditer(r"[^\n]*(?:\n\s*|$)", text):
+        while line.end() - start > _PIECE:
+            ends = [match.end() for match in _SENTENCE_END.finditer(text, start, min(start + _PIECE, line.end()))]
+            end = ends[-1] if ends else start + _PIECE
+            yield start, end
+            start = end
+        if line.end() > start:
+            yield start, line.end()
+            start = line.end()
+
+
+def _weight(piece: str) -> int:
+    """Letters, those of syllabic and ideographic scripts three times; none for addresses."""
+    return sum(3 if char >= "\u2e80" and unicodedata.category(char) == "Lo" else 1 for char in _NOT_TEXT.sub("", piece) if char.isalpha())
