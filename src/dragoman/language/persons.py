@@ -1,0 +1,279 @@
+"""Persons of a document with office and polity, and every later place where one of them is meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from dragoman.language.analysis import OfficeMention, Person, PersonMention, PolityMention
+from dragoman.language.lexicon import Lexicon
+from dragoman.language.person_names import PersonNames
+from dragoman.language.offices import Titles, titles
+from dragoman.language.tokens import Sentence, Token, fold
+from dragoman.model import Level
+
+_PAUSES = frozenset(",(:·・")
+_GAP = 6
+
+
+@dataclass(slots=True)
+class _Sighting:
+    """A name as it stands once in the text, with what its neighbourhood says of the person."""
+
+    first: int
+    last: int
+    office: OfficeMention | None = None
+    party: str | None = None
+
+
+@dataclass(slots=True)
+class _Dossier:
+    """A person while the document is being gone through."""
+
+    forms: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
+    offices: list[OfficeMention] = field(default_factory=list)
+    parties: Counter[str] = field(default_factory=Counter)
+
+
+def find_persons(
+    text: str,
+    tokens: tuple[Token, ...],
+    sentences: tuple[Sentence, ...],
+    lexicon: Lexicon,
+    polities: tuple[PolityMention, ...],
+    offices: tuple[OfficeMention, ...],
+    names: PersonNames,
+) -> tuple[tuple[Person, ...], tuple[PersonMention, ...]]:
+    """All persons of the text in order of appearance, and their mentions (names, short forms, bare titles) in order of place."""
+    finder = _Finder(text, tokens, lexicon, polities, offices, names)
+    sightings = [sighting for sentence in sentences for sighting in finder.sightings(sentence)]
+    dossiers: list[_Dossier] = []
+    mentions: list[PersonMention] = []
+    for sighting in sightings:
+        form = finder.form(sighting.first, sighting.last)
+        index = _known(form, sighting, dossiers)
+        if index is None:
+            index = len(dossiers)
+            dossiers.append(_Dossier())
+        finder.enter(dossiers[index], form, sighting)
+        mentions.append(PersonMention(sighting.first, sighting.last, index))
+    mentions += finder.short_forms(sentences, dossiers, mentions)
+    persons = tuple(_person(dossier) for dossier in dossiers)
+    mentions += finder.bare_titles(sentences, persons, mentions)
+    return persons, tuple(sorted(mentions, key=lambda mention: (mention.first, mention.last)))
+
+
+def same_word(left: str, right: str) -> bool:
+    """Whether two folded words can be one word in two cases: equal, or the same but for a short ending."""
+    if left == right:
+        return True
+    shared = 0
+    for a, b in zip(left, right, strict=False):
+        if a != b:
+            break
+        shared += 1
+    return shared >= 4 and max(len(left), len(right)) - shared <= 3
+
+
+def _known(form: tuple[str, ...], sighting: _Sighting, dossiers: list[_Dossier]) -> int | None:
+    """The person whom a name means: the latest with whom it shares all words of the shorter form."""
+    for index in range(len(dossiers) - 1, -1, -1):
+        dossier = dossiers[index]
+        if sighting.party and dossier.parties and sighting.party not in dossier.parties:
+            continue
+        for other in dossier.forms:
+            short, long = sorted((form, other), key=len)
+            if all(any(same_word(word, theirs) for theirs in long) for word in short):
+                return index
+    return None
+
+
+def _person(dossier: _Dossier) -> Person:
+    """What the document says of one person: the fullest name (of its cases the commonest, then the shortest), the fullest office."""
+    name = max(dossier.names, key=lambda n: (len(n.split()), dossier.names[n], -len(n)))
+    office = max(dossier.offices, key=lambda o: (o.level is not None, len(o.text)), default=None)
+    party = max(dossier.parties, key=lambda p: (dossier.parties[p], p), default=None)
+    return Person(name, office.text if office else None, party, _rank(dossier.offices))
+
+
+def _rank(offices: list[OfficeMention]) -> Level | None:
+    return next((office.level for office in offices if office.level), None)
+
+
+class _Finder:
+    """The neighbourhood rules, over one text."""
+
+    def __init__(
+        self,
+        text: str,
+        tokens: tuple[Token, ...],
+        lexicon: Lexicon,
+        polities: tuple[PolityMention, ...],
+        offices: tuple[OfficeMention, ...],
+        names: PersonNames,
+    ) -> None:
+        self.text, self.tokens, self.lexicon, self.names, self.offices = text, tokens, lexicon, names, offices
+        self.words: Titles = titles(lexicon)
+        self.polity_at = {i: mention for mention in polities for i in range(mention.first, mention.last)}
+        self.office_at = {i: office for office in offices for i in range(office.first, office.last)}
+        self.not_names = frozenset(fold(word) for word in lexicon.writing.not_names)
+
+    def form(self, first: int, last: int) -> tuple[str, ...]:
+        """The words by which a name is compared."""
+        if self.tokens[first].unspaced:
+            joined = "".join(token.form for token in self.tokens[first:last])
+            return tuple(part for part in joined.replace("·", "・").split("・") if part)
+        return tuple(token.form for token in self.tokens[first:last] if token.is_word and token.form not in self.lexicon.writing.particles)
+
+    def enter(self, dossier: _Dossier, form: tuple[str, ...], sighting: _Sighting) -> None:
+        dossier.forms[form] += 1
+        dossier.names[self._name(sighting)] += 1
+        if sighting.office:
+            dossier.offices.append(sighting.office)
+        if sighting.party:
+            dossier.parties[sighting.party] += 1
+
+    def _name(self, sighting: _Sighting) -> str:
+        raw = self.text[self.tokens[sighting.first].start : self.tokens[sighting.last - 1].end]
+        return " ".join(raw.split())
+
+    def sightings(self, sentence: Sentence) -> list[_Sighting]:
+        """Names that stand at a title, an honorific or a word for a counterpart, and those that a model found, in one sentence."""
+        found: dict[int, _Sighting] = {}
+        for office in self.offices:
+            if sentence.first <= office.first < sentence.last:
+                self._at_title(office, sentence, found)
+        anchors = self.words.counterparts.find(self.tokens, sentence.first, sentence.last)
+        anchors += self.words.honorifics.find(self.tokens, sentence.first, sentence.last)
+        for anchor in anchors:
+            span = self._after(anchor.last, sentence.last)
+            if span and span[0] not in found:
+                found[span[0]] = _Sighting(*span, party=self._party(anchor.first, span[1], sentence))
+        for span in self.names.model:
+            if sentence.first <= span[0] < sentence.last and not any(s.first < span[1] and span[0] < s.last for s in found.values()):
+                found[span[0]] = _Sighting(*span, party=self._bracket(span[1], sentence))
+        return [found[first] for first in sorted(found)]
+
+    def _at_title(self, office: OfficeMention, sentence: Sentence, found: dict[int, _Sighting]) -> None:
+        """The name before or after a title: the nearer one that no other title has."""
+        after = self._after(office.last, sentence.last)
+        before = self._before(office.first, sentence.first)
+        near_after = after is not None and after[0] == office.last
+        span = after if after and (near_after or not before or before[0] in found) else before or after
+        if span is None:
+            return
+        known = found.get(span[0])
+        low, high = min(office.first, span[0]), max(office.last, span[1])
+        party = self._party(low, high, sentence)
+        if known:
+            known.party = known.party or party
+            known.office = known.office or office
+        else:
+            found[span[0]] = _Sighting(*span, office=office, party=party)
+
+    def _after(self, i: int, ceiling: int) -> tuple[int, int] | None:
+        """A name behind token i, over commas, honorifics, articles and names of countries."""
+        for k in range(i, min(i + _GAP, ceiling)):
+            honorific = self.words.honorifics.at(self.tokens, k, ceiling)
+            start = honorific.last if honorific else k
+            span = self.names.after(start, ceiling)
+            if span:
+                return span
+            if not self._passable(k, ceiling) and not honorific:
+                return None
+        return None
+
+    def _before(self, i: int, floor: int) -> tuple[int, int] | None:
+        """A name in front of token i, over the same."""
+        for k in range(i, max(i - _GAP, floor), -1):
+            span = self.names.before(k, floor)
+            if span:
+                return span
+            if not self._passable(k - 1, i):
+                return None
+        return None
+
+    def _passable(self, k: int, ceiling: int) -> bool:
+        form = self.tokens[k].form
+        if form in _PAUSES or k in self.polity_at or form in ("'", "s", "。"):
+            return form != "。"
+        return form in self.lexicon.relations.same or form in self.lexicon.offices.links or bool(self.words.links.at(self.tokens, k, ceiling))
+
+    def _party(self, first: int, last: int, sentence: Sentence) -> str | None:
+        """The polity of an official named in a range: inside it, just before, or just after ("of Russia", "(Russia)")."""
+        for k in range(first, last):
+            if k in self.polity_at:
+                return self.polity_at[k].code
+        for k in range(first - 1, max(first - 4, sentence.first) - 1, -1):
+            if k in self.polity_at:
+                return self.polity_at[k].code
+            if self.tokens[k].form not in ("'", "s") and not self.tokens[k].unspaced and self.tokens[k].form not in self.lexicon.relations.same:
+                break
+        return self._bracket(last, sentence)
+
+    def _bracket(self, last: int, sentence: Sentence) -> str | None:
+        for k in range(last, min(last + 3, sentence.last)):
+            if k in self.polity_at:
+                return self.polity_at[k].code
+            if self.tokens[k].form not in ("(", "（") and not self.words.links.at(self.tokens, k, sentence.last):
+                return None
+        return None
+
+    def short_forms(self, sentences: tuple[Sentence, ...], dossiers: list[_Dossier], named: list[PersonMention]) -> list[PersonMention]:
+        """Later mentions by one word of the name ("Song", "Titov")."""
+        taken = {i for mention in named for i in range(mention.first, mention.last)}
+        by_word: dict[str, list[int]] = {}
+        for index, dossier in enumerate(dossiers):
+            for form in dossier.forms:
+                for word in form:
+                    if len(word) > 1 and word not in self.not_names and index not in by_word.setdefault(word, []):
+                        by_word[word].append(index)
+        found = []
+        for sentence in sentences:
+            for i in range(sentence.first, sentence.last):
+                token = self.tokens[i]
+                if i in taken or i in self.polity_at or i in self.office_at or (self.lexicon.writing.capitals and not token.capital and not token.unspaced):
+                    continue
+                span = self._short_at(i, sentence.last, by_word)
+                if span:
+                    before = [mention.person for mention in named if mention.first < i and mention.person in span[1]]
+                    found.append(PersonMention(i, span[0], before[-1] if before else span[1][0]))
+                    taken.update(range(i, span[0]))
+        return found
+
+    def _short_at(self, i: int, ceiling: int, by_word: dict[str, list[int]]) -> tuple[int, list[int]] | None:
+        """The end of a short form at token i and the persons it may mean."""
+        if not self.tokens[i].unspaced:
+            form = self.tokens[i].form
+            for word in (form, *(w for w in by_word if len(w) > 4 and w[:4] == form[:4])):
+                if word in by_word and same_word(word, form):
+                    return i + 1, by_word[word]
+            return None
+        joined = ""
+        for k in range(i, min(i + 8, ceiling)):
+            joined += self.tokens[k].form
+            if joined in by_word:
+                return k + 1, by_word[joined]
+        return None
+
+    def bare_titles(self, sentences: tuple[Sentence, ...], persons: tuple[Person, ...], named: list[PersonMention]) -> list[PersonMention]:
+        """Titles without a name that a known person bears ("the Vice Foreign Minister"): the person last named with such a title."""
+        places = sorted(named, key=lambda mention: mention.first)
+        found = []
+        for office in self.offices:
+            near = [m for m in places if m.first - 7 <= office.last and office.first <= m.last + 7 and (office.first, office.last) != (m.first, m.last)]
+            if any(self.names_touch(office, mention) for mention in near):
+                continue
+            words = {word for word in fold(office.text).split() if word not in self.lexicon.relations.same}
+            for mention in reversed([m for m in places if m.first < office.first]):
+                theirs = persons[mention.person].office
+                if theirs and words <= {*fold(theirs).split()}:
+                    found.append(PersonMention(office.first, office.last, mention.person, named=False))
+                    break
+        return found
+
+    def names_touch(self, office: OfficeMention, mention: PersonMention) -> bool:
+        """Whether a title and a name stand together, with nothing but passable words between."""
+        low, high = (office.last, mention.first) if office.last <= mention.first else (mention.last, office.first)
+        return all(self._passable(k, high) for k in range(low, high))

@@ -1,0 +1,206 @@
+"""Recurring mechanisms named in a text, with the round that is told of: "the sixth Republic of Korea-Russia strategic dialogue"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dragoman.language.analysis import Analysis
+from dragoman.language.lexicon import Lexicon
+from dragoman.language.phrases import Phrases, compiled
+from dragoman.language.tokens import Sentence, fold
+
+_ROMAN = re.compile(r"^(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})$")
+_TENS = {"": 0, "x": 10, "xx": 20, "xxx": 30}
+_UNITS = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
+MAX_ROUND = 250
+_HYPHENS = frozenset("-–—−·・/–")
+_LONGEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelMention:
+    """A channel named once: token range of the name, its words as the text has them, the polities in it, the round if one is told."""
+
+    first: int
+    last: int
+    name: str
+    parties: tuple[str, ...]
+    round: int | None
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelWords:
+    """The sections of a lexicon on channels and ordinals, compiled."""
+
+    heads: Phrases[str]
+    modifiers: Phrases[str]
+    links: Phrases[str]
+    numbers: Phrases[int]
+    before: Phrases[str]
+    after: Phrases[str]
+    counters: Phrases[str]
+
+
+@lru_cache(maxsize=64)
+def channel_words(lexicon: Lexicon) -> ChannelWords:
+    """The compiled sections of a lexicon."""
+    channels, ordinals, clitics = lexicon.channels, lexicon.ordinals, lexicon.writing.proclitics
+    weak = {fold(word) for word in channels.weak_heads}
+    strong = tuple(word for word in channels.heads if fold(word) not in weak)
+    numbers = [(word, i + 1) for i, words in enumerate(ordinals.words) for word in words]
+    numbers += [(word, 1) for word in ordinals.first]
+    return ChannelWords(
+        heads=compiled({"strong": strong, "weak": channels.weak_heads}, clitics),
+        modifiers=compiled({"": channels.modifiers}, clitics),
+        links=compiled({"": channels.links}, clitics),
+        numbers=Phrases(numbers, clitics),
+        before=compiled({"": ordinals.before}, clitics),
+        after=compiled({"": ordinals.after}, clitics),
+        counters=compiled({"": ordinals.counters}, clitics),
+    )
+
+
+def find_channels(analysis: Analysis) -> list[ChannelMention]:
+    """All channels named in the text, in order. A general word ("talks") is none: a name needs a country, a modifier or capitals."""
+    finder = _Finder(analysis)
+    found: list[ChannelMention] = []
+    for index, sentence in enumerate(analysis.sentences):
+        found += finder.in_sentence(index, sentence)
+    return found
+
+
+class _Finder:
+    def __init__(self, analysis: Analysis) -> None:
+        self.a = analysis
+        self.words = channel_words(analysis.lexicon)
+        self.polity_at = {i: mention for mention in analysis.polities for i in range(mention.first, mention.last)}
+        self.dated = {i for mention in analysis.dates for i in range(mention.first, mention.last)}
+        self.persons = {i for mention in analysis.mentions if mention.named for i in range(mention.first, mention.last)}
+        self.capitals = analysis.lexicon.writing.capitals and not analysis.lexicon.writing.nouns_capital
+        self.joints = frozenset(fold(word) for word in (*analysis.lexicon.channels.links, "and", "-", "'", "s"))
+
+    def in_sentence(self, index: int, sentence: Sentence) -> list[ChannelMention]:
+        modifiers = self.words.modifiers.find_all(self.a.tokens, sentence.first, sentence.last)
+        ending = {m.last: m.first for m in reversed(modifiers)}
+        found: list[ChannelMention] = []
+        for head in self.words.heads.find(self.a.tokens, sentence.first, sentence.last):
+            floor = found[-1].last if found else sentence.first
+            if head.first < floor:
+                continue
+            first, told = self._leftward(head.first, floor, ending)
+            last = self._rightward(head.last, sentence.last)
+            mention = self._mention(first, last, head.first, head.last, head.value == "weak", told, index, sentence)
+            if mention:
+                found.append(mention)
+        return found
+
+    def _leftward(self, first: int, floor: int, ending: dict[int, int]) -> tuple[int, int | None]:
+        """Where a name begins: over modifiers, polities, hyphens and capitalised words; and the ordinal in front, if any."""
+        start = first
+        while start > floor and first - start < _LONGEST:
+            k = start - 1
+            number = self._ordinal_ending(start, floor)
+            if number:
+                return self._trim(start, first), number
+            if start in ending and ending[start] >= floor:
+                start = ending[start]
+            elif k in self.polity_at and k not in self.dated:
+                start = max(floor, self.polity_at[k].first)
+            elif self.a.tokens[k].form in _HYPHENS or (self.a.tokens[k].form in ("'", "s") and k > floor) or (self.capitals and self._capital(k)):
+                start = k
+            else:
+                break
+        return self._trim(start, first), None
+
+    def _capital(self, k: int) -> bool:
+        token = self.a.tokens[k]
+        sentence_start = k == 0 or not any(sentence.first == k for sentence in self.a.sentences if sentence.first <= k < sentence.last)
+        return token.capital and token.is_word and k not in self.dated and k not in self.persons and sentence_start
+
+    def _trim(self, start: int, first: int) -> int:
+        while start < first and (self.a.tokens[start].form in self.joints or self.a.tokens[start].form in _HYPHENS):
+            start += 1
+        return start
+
+    def _ordinal_ending(self, end: int, floor: int) -> int | None:
+        """A round's number that ends in front of token `end` ("6th", "sixth", "제6차", "VI")."""
+        tokens = self.a.tokens
+        for first in range(end - 1, max(floor, end - 4) - 1, -1):
+            match = self.words.numbers.at(tokens, first, end)
+            if match and match.last == end:
+                return match.value
+            if tokens[first].form.isdigit() and first not in self.dated:
+                after = self.words.after.at(tokens, first + 1, end)
+                before = first > 0 and (self.words.before.at(tokens, first - 1, first))
+                dot = self.a.lexicon.writing.ordinal_dot and end == first + 2 and tokens[first + 1].form == "."
+                if (after and after.last == end) or (before and first + 1 == end) or dot:
+                    return _number(tokens[first].form)
+            if self.a.lexicon.ordinals.roman and first + 1 == end and tokens[first].capital:
+                roman = _roman(tokens[first].form)
+                if roman:
+                    return roman
+        return None
+
+    def _rightward(self, last: int, ceiling: int) -> int:
+        """Where a name ends: over what it is about ("for Cooperation in the Defense Industry"), as long as that is capitalised or a modifier."""
+        end, k = last, last
+        while k < min(ceiling, last + _LONGEST):
+            token = self.a.tokens[k]
+            link = self.words.links.at(self.a.tokens, k, ceiling)
+            modifier = self.words.modifiers.at(self.a.tokens, k, ceiling)
+            if self.capitals and token.capital and k not in self.dated and k not in self.persons and token.is_word:
+                end = k = k + 1
+            elif k in self.polity_at and k == end:
+                end = k = self.polity_at[k].last
+            elif link:
+                k = link.last
+            elif modifier and k > last:
+                k = end = modifier.last if not self.capitals or end > last else end
+                k = modifier.last
+            elif token.form in _HYPHENS or token.form in self.a.lexicon.relations.same or (token.form in self.joints and end > last):
+                k += 1
+            else:
+                break
+        return end
+
+    def _mention(
+        self, first: int, last: int, head: int, head_end: int, weak: bool, told: int | None, index: int, sentence: Sentence
+    ) -> ChannelMention | None:
+        """The mention, unless its words are too general to name a mechanism."""
+        parties = {self.polity_at[k].code for k in range(first, last) if k in self.polity_at}
+        number = told or self._number_behind(last, sentence)
+        described = any(k not in self.polity_at and self.a.tokens[k].is_word and self.a.tokens[k].form not in self.joints for k in range(first, head))
+        proper = self.capitals and all(self.a.tokens[k].capital or k in self.polity_at or not self.a.tokens[k].is_word for k in range(first, head_end))
+        if weak and not (described and (number or (proper and first < head)) or (number and len(parties) > 1)):
+            return None
+        if not weak and not (described or len(parties) > 1 or number or last > head_end):
+            return None
+        return ChannelMention(first, last, self.a.string(first, last), tuple(sorted(parties)), number, index)
+
+    def _number_behind(self, last: int, sentence: Sentence) -> int | None:
+        """A round's number told after the name: "(6th round)", "第17回", "round 6"."""
+        tokens = self.a.tokens
+        for k in range(last, min(last + 5, sentence.last)):
+            counter = self.words.counters.at(tokens, k, sentence.last)
+            if counter:
+                number = self._ordinal_ending(k, last)
+                if number:
+                    return number
+                if counter.last < sentence.last and tokens[counter.last].form.isdigit() and counter.last not in self.dated:
+                    return _number(tokens[counter.last].form)
+            if tokens[k].form in ",;.，。":
+                break
+        return None
+
+
+def _number(form: str) -> int | None:
+    value = int(form) if len(form) < 4 else 0
+    return value if 0 < value <= MAX_ROUND else None
+
+
+def _roman(form: str) -> int | None:
+    match = _ROMAN.match(form)
+    return (_TENS[match[1]] + _UNITS[match[2]]) or None if match else None

@@ -1,0 +1,114 @@
+"""The words of a lexicon that make an engagement, compiled, and where they stand in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, cast
+
+from dragoman.language.analysis import Analysis
+from dragoman.language.lexicon import Lexicon
+from dragoman.language.phrases import Phrases, compiled
+from dragoman.language.tokens import Sentence
+from dragoman.model import EngagementType, Status
+
+Form = Literal["noun", "weak", "verb"]
+FAMILY: dict[EngagementType, str] = {"summit": "talks", "meeting": "talks", "conference": "talks"}
+
+
+def family(kind: EngagementType) -> str:
+    """Summits, meetings and conferences are often told in each other's words; every other type stands alone."""
+    return FAMILY.get(kind, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word or phrase that tells of an engagement: token range, type, and whether it is a verb, a noun, or a noun that needs company."""
+
+    first: int
+    last: int
+    type: EngagementType
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The compiled sections of a lexicon that the reading of engagements uses."""
+
+    engagements: Phrases[tuple[EngagementType, Form]]
+    status: Phrases[str]
+    about: Phrases[str]
+    place: Phrases[str]
+    margins: Phrases[str]
+    sides: Phrases[str]
+    same: Phrases[str]
+    clause: Phrases[str]
+    by: Phrases[str]
+    former: Phrases[str]
+
+
+@lru_cache(maxsize=64)
+def words(lexicon: Lexicon) -> Words:
+    """The compiled sections of a lexicon."""
+    clitics, relations = lexicon.writing.proclitics, lexicon.relations
+    entries: list[tuple[str, tuple[EngagementType, Form]]] = []
+    for kind, cues in lexicon.engagements.items():
+        for form, phrases in (("noun", cues.nouns), ("weak", cues.weak), ("verb", cues.verbs)):
+            entries += [(phrase, (kind, cast(Form, form))) for phrase in phrases]
+
+    def one(phrases: tuple[str, ...]) -> Phrases[str]:
+        return compiled({"": phrases}, clitics)
+
+    return Words(
+        engagements=Phrases(entries, clitics),
+        status=compiled({name: getattr(lexicon.status, name) for name in ("held", "planned", "proposed", "cancelled", "denied")}, clitics),
+        about=one(relations.about),
+        place=one(relations.place),
+        margins=one(relations.margins),
+        sides=compiled({"both": relations.both_sides, "all": relations.all_sides}, clitics),
+        same=one(relations.same),
+        clause=one(relations.clause),
+        by=one(relations.by),
+        former=one(lexicon.offices.former),
+    )
+
+
+def find_cues(analysis: Analysis, sentence: Sentence) -> list[Cue]:
+    """The cues of one sentence from left to right; a verb and the noun that it governs are one cue, with the noun's type."""
+    known = words(analysis.lexicon)
+    titles = {i for office in analysis.offices for i in range(office.first, office.last)}
+    cues: list[Cue] = []
+    for match in known.engagements.find(analysis.tokens, sentence.first, sentence.last):
+        if match.first in titles and match.last - 1 in titles:
+            continue
+        cue = Cue(match.first, match.last, *match.value)
+        if cues and _governs(analysis, cues[-1], cue):
+            cues[-1] = Cue(cues[-1].first, cue.last, _joined_type(cues[-1], cue), "verb" if "verb" in (cue.form, cues[-1].form) else "noun")
+        else:
+            cues.append(cue)
+    return cues
+
+
+def _joined_type(left: Cue, right: Cue) -> EngagementType:
+    """The type of a verb with its noun: "held a summit" is a summit, "attended the signing" a signing."""
+    return right.type if left.form == "verb" else left.type
+
+
+def _governs(analysis: Analysis, left: Cue, right: Cue) -> bool:
+    """Whether two neighbouring cues tell of one occasion: a verb beside its noun, with no new clause or country between."""
+    if left.form == right.form == "noun" or (left.form == right.form == "verb" and left.type != right.type):
+        return False
+    if {left.type, right.type} & {"visit", "letter"} and left.type != right.type:
+        return False
+    gap = range(left.last, right.first)
+    if len(gap) > 12 or any(analysis.tokens[i].form in ",;:、，；。" for i in gap):
+        return False
+    return not any(mention.first in gap and mention.named for mention in analysis.mentions)
+
+
+_STATUS: dict[str, Status] = {"denied": "cancelled"}
+
+
+def status_of(value: str) -> Status:
+    """The status that a group of status words stands for; a denied engagement counts as cancelled."""
+    return _STATUS.get(value, cast(Status, value))

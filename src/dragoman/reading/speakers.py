@@ -1,0 +1,187 @@
+"""Who may have spoken: the persons, bodies and unnamed officials named near quoted words, and what tells the subject from other names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from dragoman.language.analysis import Analysis
+from dragoman.language.lexicon import Lexicon
+from dragoman.language.phrases import Phrases, compiled
+
+Kind = Literal["person", "source", "pronoun", "office", "polity", "name"]
+_COST: dict[Kind, int] = {"person": 0, "source": 2, "pronoun": 0, "office": 1, "polity": 4, "name": 6}
+_FAR = 12
+"""Tokens: how far from its verb a subject may stand in a language with spaces; characters are counted as half."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker as the text has them, and the polity they speak for."""
+
+    name: str
+    party: str | None
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place in the text where a speaker may be named: token range, and the speaker, or None for a pronoun."""
+
+    first: int
+    last: int
+    kind: Kind
+    speaker: Speaker | None
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The speech section of a lexicon, ready to be looked for."""
+
+    verbs: Phrases[str]
+    sources: Phrases[str]
+    pronouns: Phrases[str]
+    oblique: Phrases[str]
+    oblique_after: Phrases[str]
+    subject_marks: Phrases[str]
+    naming: Phrases[str]
+    questioner: Phrases[str]
+    answerer: Phrases[str]
+    joints: Phrases[str]
+
+
+@lru_cache(maxsize=64)
+def signs(lexicon: Lexicon) -> Signs:
+    """The phrases of a lexicon's speech section, compiled once."""
+    speech, clitics = lexicon.speech, lexicon.writing.proclitics
+    joints = lexicon.offices.links + lexicon.writing.particles + lexicon.offices.domains
+    return Signs(
+        verbs=compiled({"verb": speech.verbs, "cue": speech.cues}, clitics),
+        joints=compiled({"": joints}, clitics),
+        **{
+            name: compiled({"": getattr(speech, name)}, clitics)
+            for name in ("sources", "pronouns", "oblique", "oblique_after", "subject_marks", "naming", "questioner", "answerer")
+        },
+    )
+
+
+def candidates(analysis: Analysis, first: int, last: int) -> list[Candidate]:
+    """All that may be a speaker in a range of tokens, in order, none overlapping: persons first, then bodies, pronouns, offices, polities."""
+    found: list[Candidate] = []
+
+    def add(start: int, end: int, kind: Kind, speaker: Speaker | None) -> None:
+        if start >= first and end <= last and all(end <= other.first or start >= other.last for other in found):
+            found.append(Candidate(start, end, kind, speaker))
+
+    for mention in analysis.mentions:
+        if first <= mention.first < last:
+            person = analysis.persons[mention.person]
+            add(mention.first, mention.last, "person", Speaker(person.name, person.party, "person"))
+    marks = signs(analysis.lexicon)
+    for match in marks.sources.find(analysis.tokens, first, last):
+        start, end = _noun_phrase(analysis, match.first, match.last, first, last)
+        add(start, end, "source", _source(analysis, start, end))
+    for match in marks.pronouns.find(analysis.tokens, first, last):
+        add(match.first, match.last, "pronoun", None)
+    for office in analysis.offices:
+        if first <= office.first < last:
+            add(office.first, office.last, "office", Speaker(office.text, _polity_near(analysis, office.first, office.last), "office"))
+    for polity in analysis.polities:
+        if first <= polity.first < last and polity.form != "adjective":
+            add(polity.first, polity.last, "polity", Speaker(analysis.string(polity.first, polity.last), polity.code, "polity"))
+    for start, end in _capitalised(analysis, first, last):
+        add(start, end, "name", Speaker(analysis.string(start, end), None, "name"))
+    return sorted(found, key=lambda candidate: candidate.first)
+
+
+def subject(analysis: Analysis, found: list[Candidate], verb: tuple[int, int]) -> tuple[Candidate, float] | None:
+    """The candidate that is likest the subject of a verb (a token range), and how far off it is: 0 and less is next to it."""
+    best: tuple[float, Candidate] | None = None
+    for candidate in found:
+        between = verb[0] - candidate.last if candidate.last <= verb[0] else candidate.first - verb[1]
+        cost = _length(analysis, between, candidate) + _COST[candidate.kind] + _case(analysis, candidate)
+        if best is None or cost < best[0]:
+            best = cost, candidate
+    return (best[1], best[0]) if best and best[0] <= _FAR * 1.5 else None
+
+
+def _length(analysis: Analysis, between: int, candidate: Candidate) -> float:
+    return between / 2 if analysis.tokens[candidate.last - 1].unspaced else between
+
+
+def _case(analysis: Analysis, candidate: Candidate) -> float:
+    """What the small words around a candidate say against its being the subject, or, below 0, for it."""
+    tokens, marks = analysis.tokens, signs(analysis.lexicon)
+    cost = 0.0
+    for start in range(max(0, candidate.first - 3), candidate.first):
+        match = marks.oblique.at(tokens, start, candidate.first)
+        if match and match.last == candidate.first:
+            cost += 6
+            break
+    if marks.oblique_after.at(tokens, candidate.last, min(len(tokens), candidate.last + 4)):
+        cost += 6
+    elif marks.subject_marks.at(tokens, candidate.last, min(len(tokens), candidate.last + 4)):
+        cost -= 8
+    return cost
+
+
+def _noun_phrase(analysis: Analysis, first: int, last: int, low: int, high: int) -> tuple[int, int]:
+    """The noun phrase around a noun: names and polities before it, and what its joints ("of", "of the") add behind it."""
+    tokens = analysis.tokens
+    named = {i for polity in analysis.polities for i in range(polity.first, polity.last)}
+    proper = analysis.lexicon.writing.capitals and not analysis.lexicon.writing.nouns_capital
+
+    def belongs(i: int) -> bool:
+        return i in named or (proper and tokens[i].capital and tokens[i].is_word)
+
+    starts = {sentence.first for sentence in analysis.sentences}
+    while first > low and belongs(first - 1) and (first - 1 in named or first - 1 not in starts):
+        first -= 1
+    joints = signs(analysis.lexicon).joints
+    while last < high:
+        if belongs(last):
+            last += 1
+            continue
+        match = joints.at(tokens, last, high)
+        if match is None or match.last >= high or not belongs(match.last):
+            break
+        last = match.last + 1
+    return first, last
+
+
+def _source(analysis: Analysis, first: int, last: int) -> Speaker:
+    party = next((polity.code for polity in analysis.polities if first <= polity.first < last), None)
+    if party is None:
+        head = analysis.tokens[last - 1].form
+        party = next(
+            (p.code for p in analysis.polities if p.last < len(analysis.tokens) and head in {t.form for t in analysis.tokens[p.last : p.last + 4]}),
+            None,
+        )
+    return Speaker(analysis.string(first, last), party or _polity_near(analysis, first, last), "source")
+
+
+def _polity_near(analysis: Analysis, first: int, last: int) -> str | None:
+    """The polity that stands right before or right behind a range of tokens (one word between at most)."""
+    for polity in analysis.polities:
+        if 0 <= first - polity.last <= 1 or 0 <= polity.first - last <= 2:
+            return polity.code
+    return None
+
+
+def _capitalised(analysis: Analysis, first: int, last: int) -> list[tuple[int, int]]:
+    """Runs of capitalised words, where capitals tell names: the first word of a sentence counts only within a longer run."""
+    writing, tokens = analysis.lexicon.writing, analysis.tokens
+    if not writing.capitals or writing.nouns_capital:
+        return []
+    starts = {sentence.first for sentence in analysis.sentences}
+    runs: list[tuple[int, int]] = []
+    i = first
+    while i < last:
+        k = i
+        while k < last and tokens[k].capital and tokens[k].is_word:
+            k += 1
+        if k - i > 1 or (k - i == 1 and i not in starts and not (i > 0 and tokens[i - 1].form in "\"“«„'")):
+            runs.append((i, k))
+        i = max(k, i + 1)
+    return runs

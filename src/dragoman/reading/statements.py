@@ -1,0 +1,236 @@
+"""Direct speech: words in quotation marks, or set off as speech, with whoever said them.
+
+The words around a quotation, in its sentence and in a sentence before it that ends with a colon, are searched for a verb of saying and for its
+subject. Quoted words without either are the names of things, or somebody's irony, and no statement.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from dragoman.language.analysis import Analysis, Quotation
+from dragoman.model import Statement
+from dragoman.reading.speakers import Candidate, Speaker, candidates, signs, subject
+from dragoman.reading.topics import topics
+from dragoman.reading.transcripts import Turn, turns
+
+LEAST = 0.4
+_NEAR, _REACH = 10, 30
+"""Tokens: how far behind a quotation its verb may stand, and how far before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A quotation with the token ranges around it that may name its speaker."""
+
+    quotation: Quotation
+    first: int
+    last: int
+    """The quotation's own tokens."""
+    lead: tuple[int, int]
+    tail: tuple[int, int]
+    sentence: int
+    """The first of the sentences that it touches."""
+    end_sentence: int
+    colon: bool
+    """The lead ends with a colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Attribution:
+    """A speaker for a quotation, how sure that is, and whether the speaker is named beside this very quotation."""
+
+    speaker: Speaker
+    confidence: float
+    own: bool
+
+
+@dataclass(slots=True)
+class _Statement:
+    frames: list[_Frame]
+    attribution: _Attribution
+
+
+def statements(analysis: Analysis) -> list[Statement]:
+    """All direct speech of a document that has a speaker, in the document's order."""
+    found: list[_Statement] = []
+    last: Speaker | None = None
+    for frame in _frames(analysis):
+        attribution = _attribute(analysis, frame, last, found[-1] if found else None)
+        if attribution is None or attribution.confidence < LEAST:
+            continue
+        if found and _continues(analysis, found[-1], frame, attribution):
+            found[-1].frames.append(frame)
+        else:
+            found.append(_Statement([frame], attribution))
+        last = attribution.speaker
+    spoken = [_turn(analysis, turn) for turn in turns(analysis)]
+    return sorted([_statement(analysis, one) for one in found] + spoken, key=lambda one: one.span or (0, 0))
+
+
+def _turn(analysis: Analysis, turn: Turn) -> Statement:
+    return _built(analysis, [(turn.start, turn.end)], turn.speaker, turn.confidence)
+
+
+def _statement(analysis: Analysis, found: _Statement) -> Statement:
+    spans = [(frame.quotation.start, frame.quotation.end) for frame in found.frames]
+    return _built(analysis, spans, found.attribution.speaker, found.attribution.confidence)
+
+
+def _built(analysis: Analysis, spans: list[tuple[int, int]], speaker: Speaker, confidence: float) -> Statement:
+    """The statement of spans of text; its evidence is the longest of them."""
+    start, end = max(spans, key=lambda span: span[1] - span[0])
+    about: dict[str, None] = {}
+    starts = [token.start for token in analysis.tokens]
+    for span in spans:
+        about |= dict.fromkeys(topics(analysis, bisect_left(starts, span[0]), bisect_left(starts, span[1])))
+    return Statement(
+        speaker=speaker.name,
+        party=speaker.party,
+        quote=" … ".join(" ".join(analysis.text[a:b].split()) for a, b in spans),
+        topics=tuple(about),
+        evidence=" ".join(analysis.text[start:end].split()),
+        span=(start, end),
+        confidence=round(min(confidence, 1.0), 3),
+    )
+
+
+def _frames(analysis: Analysis) -> list[_Frame]:
+    """The outermost quotations, each with the words around it."""
+    outer: list[Quotation] = []
+    for quotation in analysis.quotations:
+        if not outer or quotation.start >= outer[-1].end:
+            outer.append(quotation)
+    starts = [token.start for token in analysis.tokens]
+    ranges = [(bisect_left(starts, q.start), bisect_left(starts, q.end)) for q in outer]
+    frames = []
+    for i, (quotation, (first, last)) in enumerate(zip(outer, ranges, strict=True)):
+        within = [k for k, s in enumerate(analysis.sentences) if s.first < last and s.last > first]
+        if not within:
+            continue
+        begin, end = analysis.sentences[within[0]].first, analysis.sentences[within[-1]].last
+        bare = not any(token.is_word for token in analysis.tokens[begin:first])
+        if bare and within[0] > 0 and _ends_with_colon(analysis, within[0] - 1):
+            begin = analysis.sentences[within[0] - 1].first
+        before = ranges[i - 1][1] if i else 0
+        after = ranges[i + 1][0] if i + 1 < len(ranges) else len(starts)
+        lead, tail = (max(begin, before), first), (last, max(last, min(end, after)))
+        colon = any(token.form in (":", "：") for token in analysis.tokens[max(lead[0], first - 3) : first])
+        frames.append(_Frame(quotation, first, last, lead, tail, within[0], within[-1], colon))
+    return frames
+
+
+def _ends_with_colon(analysis: Analysis, sentence: int) -> bool:
+    return analysis.tokens[analysis.sentences[sentence].last - 1].form == ":"
+
+
+def _attribute(analysis: Analysis, frame: _Frame, last: Speaker | None, before: _Statement | None) -> _Attribution | None:
+    """The likeliest speaker of a quotation, or None where nothing makes it speech."""
+    options = [option for option in (_by_lead(analysis, frame, last), _by_tail(analysis, frame, last)) if option]
+    if not options and before is not None:
+        options += _by_neighbour(analysis, frame, before)
+    if not options:
+        options += _by_length(analysis, frame, last)
+    if not options:
+        return None
+    best = max(options, key=lambda option: option.confidence)
+    return _Attribution(best.speaker, best.confidence * _like_speech(analysis, frame), best.own)
+
+
+def _by_lead(analysis: Analysis, frame: _Frame, last: Speaker | None) -> _Attribution | None:
+    """A verb of saying before the quotation, and its subject."""
+    first, end = frame.lead
+    verbs = [match for match in signs(analysis.lexicon).verbs.find(analysis.tokens, first, end) if end - match.last <= _REACH]
+    if not verbs or (analysis.lexicon.speech.subject_before and not frame.colon):
+        return None
+    verb = verbs[-1]
+    found = candidates(analysis, first, end)
+    chosen = subject(analysis, found, (verb.first, verb.last))
+    near = 0.0 if frame.colon or end - verb.last <= 4 else 0.12
+    return _chosen(chosen, last, 0.95 - near)
+
+
+def _by_tail(analysis: Analysis, frame: _Frame, last: Speaker | None) -> _Attribution | None:
+    """A verb of saying behind the quotation; its subject stands beside it, or, as in head-final languages, before the quotation."""
+    first, end = frame.tail
+    verbs = [match for match in signs(analysis.lexicon).verbs.find(analysis.tokens, first, end) if match.first - first <= _NEAR]
+    if not verbs:
+        return None
+    verb = verbs[0]
+    chosen = subject(analysis, candidates(analysis, first, end), (verb.first, verb.last))
+    confidence = 0.95 - 0.02 * (verb.first - first)
+    if chosen is None:
+        chosen = subject(analysis, candidates(analysis, *frame.lead), (frame.first, frame.first))
+        confidence -= 0.05
+    return _chosen(chosen, last, confidence)
+
+
+def _chosen(chosen: tuple[Candidate, float] | None, last: Speaker | None, confidence: float) -> _Attribution | None:
+    """The attribution to a subject found; a pronoun, and a verb without a subject, stand for the last speaker."""
+    if chosen is None:
+        return _Attribution(last, confidence * 0.7, False) if last else None
+    candidate, cost = chosen
+    speaker = candidate.speaker or last
+    if speaker is None:
+        return None
+    return _Attribution(speaker, confidence - 0.01 * max(cost, 0), True)
+
+
+def _by_neighbour(analysis: Analysis, frame: _Frame, before: _Statement) -> list[_Attribution]:
+    """A quotation that is a sentence, or a paragraph, of its own behind another goes on with it."""
+    previous = before.frames[-1]
+    alone = not any(token.is_word for token in analysis.tokens[frame.lead[0] : frame.lead[1]])
+    if not alone or frame.sentence - previous.end_sentence > 1:
+        return []
+    same = analysis.sentences[frame.sentence].paragraph == analysis.sentences[previous.end_sentence].paragraph
+    return [_Attribution(before.attribution.speaker, 0.85 if same or not previous.quotation.closed else 0.6, False)]
+
+
+def _by_length(analysis: Analysis, frame: _Frame, last: Speaker | None) -> list[_Attribution]:
+    """Words too long for a name, beside somebody who may have said them."""
+    if _words(analysis, frame) < 7:
+        return []
+    for zone, at in ((frame.tail, frame.last), (frame.lead, frame.first)):
+        chosen = subject(analysis, candidates(analysis, *zone), (at, at))
+        option = _chosen(chosen, last, 0.6) if chosen else None
+        if option:
+            return [option]
+    return []
+
+
+def _words(analysis: Analysis, frame: _Frame) -> float:
+    """The length of a quotation in words; two characters of a script without spaces count as one."""
+    tokens = [token for token in analysis.tokens[frame.first : frame.last] if token.is_word]
+    return sum(0.5 if token.unspaced else 1.0 for token in tokens)
+
+
+def _like_speech(analysis: Analysis, frame: _Frame) -> float:
+    """How much quoted words are like speech and not like the name of something: a factor."""
+    words = [token for token in analysis.tokens[frame.first : frame.last] if token.is_word]
+    count = _words(analysis, frame)
+    if count < 2:
+        return 0.0
+    factor = 1.0 if count >= 4 else 0.85
+    writing, marks = analysis.lexicon.writing, signs(analysis.lexicon)
+    if writing.capitals and count <= 8 and all(w.capital or w.form.isdigit() for w in words if len(w.form) > 3):
+        factor *= 0.7 if len(words) == 1 or writing.nouns_capital else 0.35
+    low = max(frame.lead[0], frame.first - 4)
+    if any(marks.naming.find(analysis.tokens, low, frame.first)) or marks.naming.at(analysis.tokens, frame.last + 1, frame.tail[1]):
+        factor *= 0.35
+    return factor
+
+
+def _continues(analysis: Analysis, before: _Statement, frame: _Frame, attribution: _Attribution) -> bool:
+    """Whether a quotation is a further part of the statement before it: broken by its attribution, or going on behind it."""
+    if before.attribution.speaker != attribution.speaker:
+        return False
+    previous = before.frames[-1]
+    if previous.end_sentence >= frame.sentence or frame.lead[0] == previous.last:
+        return True
+    if not previous.quotation.closed:
+        return True
+    lead_first = analysis.sentences[frame.sentence].first
+    bare = not any(token.is_word for token in analysis.tokens[lead_first : frame.first])
+    same = analysis.sentences[frame.sentence].paragraph == analysis.sentences[previous.end_sentence].paragraph
+    return bare and same and not attribution.own and frame.sentence - previous.end_sentence == 1
