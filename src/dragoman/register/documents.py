@@ -1,0 +1,116 @@
+"""Documents and their readings in the database: what is kept for good, and who read it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from dragoman.edtf import parse_date
+from dragoman.model import Document, Reading
+from dragoman.register.errors import RegisterError
+from dragoman.register.schema import documents, readings, storable
+
+
+def now() -> str:
+    """The time for the record: ISO 8601, UTC, to the millisecond, so that times sort as texts."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def put_document(connection: Connection, document: Document, added: str) -> int | None:
+    """Keep a document; returns its ``seq``, or None if the register has it already (and then nothing changes)."""
+    if connection.execute(select(documents.c.seq).where(documents.c.id == document.id)).first():
+        return None
+    row = {
+        "id": document.id,
+        "data": document.data,
+        "text": None if document.data == _encode(document.text) else _encode(document.text),
+        "media_type": document.media_type,
+        "name": document.name,
+        "language": document.language,
+        "published": None if document.published is None else str(document.published),
+        "publisher": document.publisher,
+        "source_url": document.source_url,
+        "title": document.title,
+        "notes": list(document.notes),
+        "added": added,
+    }
+    key = connection.execute(insert(documents).values(row)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def get_document(connection: Connection, identifier: str) -> Document:
+    """One document, by its whole id; raises RegisterError if it is not there or its bytes are damaged."""
+    row = connection.execute(select(documents).where(documents.c.id == identifier)).first()
+    if row is None:
+        raise RegisterError(f"no document {identifier[:12]}")
+    return _document(row)
+
+
+def all_documents(connection: Connection) -> Iterator[tuple[int, Document]]:
+    """Every document with its ``seq``, in the order in which they came; held in memory only a few at a time."""
+    last = 0
+    while rows := connection.execute(select(documents).where(documents.c.seq > last).order_by(documents.c.seq).limit(200)).all():
+        for row in rows:
+            yield row.seq, _document(row)
+        last = rows[-1].seq
+
+
+def put_reading(connection: Connection, identifier: str, reading: Reading, made: str) -> bool:
+    """Keep a document's reading in place of the one before; returns whether anything changed."""
+    row = {"reader": reading.reader or "unknown", "json": storable(reading.to_json()).encode()}
+    before = connection.execute(select(readings.c.reader, readings.c.json).where(readings.c.document == identifier)).first()
+    if before is None:
+        connection.execute(insert(readings).values(document=identifier, made=made, **row))
+    elif (before.reader, before.json) != (row["reader"], row["json"]):
+        connection.execute(update(readings).where(readings.c.document == identifier).values(made=made, **row))
+    else:
+        return False
+    return True
+
+
+def get_reading(connection: Connection, identifier: str) -> Reading | None:
+    """A document's reading, None if it has none."""
+    data = connection.execute(select(readings.c.json).where(readings.c.document == identifier)).scalar()
+    return None if data is None else Reading.from_json(data)
+
+
+def _encode(text: str) -> bytes:
+    # a text read from broken bytes may hold lone surrogates; they come back as they went in
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _document(row: Row[Any]) -> Document:
+    data: bytes = row.data
+    return Document(
+        id=row.id,
+        data=data,
+        text=(data if row.text is None else row.text).decode("utf-8", "surrogatepass"),
+        media_type=row.media_type,
+        name=row.name,
+        language=row.language,
+        published=None if row.published is None else parse_date(row.published),
+        publisher=row.publisher,
+        source_url=row.source_url,
+        title=row.title,
+        notes=tuple(row.notes),
+    )
+
+
+def reader_of(connection: Connection, identifier: str) -> str | None:
+    """Who read a document last: "" if nobody did, None if the register has no such document."""
+    row = connection.execute(
+        select(documents.c.id, readings.c.reader)
+        .select_from(documents.outerjoin(readings, readings.c.document == documents.c.id))
+        .where(documents.c.id == identifier)
+    ).first()
+    return None if row is None else row.reader or ""
+
+
+def is_intact(document: Document) -> bool:
+    """Whether a document's bytes are those that its id was made from."""
+    return hashlib.sha256(document.data).hexdigest() == document.id

@@ -1,0 +1,185 @@
+"""Questions to the register's tables: entries and documents by party, person, date, type, topic, channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select
+
+from dragoman.edtf import Date
+from dragoman.register.accounts import Kind
+from dragoman.register.errors import RegisterError
+from dragoman.register.records import RECORDS, DocumentRecord, Record
+from dragoman.register.schema import (
+    accounts,
+    documents,
+    entries,
+    entry_channels,
+    entry_parties,
+    entry_people,
+    entry_topics,
+    provenance,
+    readings,
+)
+from dragoman.register.terms import fold
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which entries are asked for. What is None or empty asks for nothing; all that is given must hold."""
+
+    parties: tuple[str, ...] = ()
+    """Each of these takes part."""
+    person: str | None = None
+    """A person's id, or part of a name."""
+    date: Date | None = None
+    """The entry's date and this one have a day in common; entries without a year never do."""
+    due: Date | None = None
+    type: str | None = None
+    status: str | None = None
+    topic: str | None = None
+    channel: str | None = None
+    """A channel's id, or part of its name."""
+    words: str | None = None
+    """Part of the entry's name, action or words."""
+    document: str | None = None
+    limit: int | None = None
+
+
+def find_entries(connection: Connection, kind: Kind, wanted: Filter) -> list[Record]:
+    """The entries of one kind that a filter asks for, by date; those without a year come last."""
+    query = select(entries.c.record).where(entries.c.kind == kind, *_conditions(wanted))
+    query = query.order_by(entries.c.first_day.is_(None), entries.c.first_day, entries.c.last_day, entries.c.key, entries.c.id)
+    return [RECORDS[kind].model_validate(value) for value in connection.execute(query.limit(wanted.limit)).scalars()]
+
+
+def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [
+        entries.c.id.in_(select(entry_parties.c.entry).where(entry_parties.c.party == party)) for party in wanted.parties
+    ]
+    if wanted.person:
+        found.append(or_(entries.c.id.in_(_with_person(wanted.person)), entries.c.id.in_(_people(wanted.person))))
+    if wanted.channel:
+        found.append(or_(entries.c.id.in_(_with_channel(wanted.channel)), entries.c.id.in_(_named("channel", wanted.channel))))
+    if wanted.topic:
+        found.append(entries.c.id.in_(select(entry_topics.c.entry).where(entry_topics.c.topic == wanted.topic)))
+    if wanted.type:
+        found.append(entries.c.type == wanted.type)
+    if wanted.status:
+        found.append(entries.c.status == wanted.status)
+    if wanted.words:
+        found.append(_holds(entries.c.key, wanted.words))
+    if wanted.date:
+        found.append(_overlaps(entries.c.first_day, entries.c.last_day, wanted.date))
+    if wanted.due:
+        found.append(_overlaps(entries.c.due_first, entries.c.due_last, wanted.due))
+    return found
+
+
+def _overlaps(first: ColumnElement[str], last: ColumnElement[str], date: Date) -> ColumnElement[bool]:
+    bounds = date.bounds()
+    if bounds is None:
+        # a date without a year meets every year's days of that name; none can be told apart by bounds
+        return first.is_(None)
+    return and_(first <= bounds[1].isoformat(), last >= bounds[0].isoformat())
+
+
+def _named(kind: Kind, name: str) -> Select[tuple[str]]:
+    """Ids of the entries of a kind that have an id, or whose names hold a name."""
+    return select(entries.c.id).where(
+        entries.c.kind == kind, or_(entries.c.id.startswith(name, autoescape=True), _holds(entries.c.key, name))
+    )
+
+
+def _people(person: str) -> Select[tuple[str]]:
+    return _named("person", person)
+
+
+def _with_person(person: str) -> Select[tuple[str]]:
+    return select(entry_people.c.entry).where(entry_people.c.person.in_(_people(person)))
+
+
+def _with_channel(channel: str) -> Select[tuple[str]]:
+    return select(entry_channels.c.entry).where(entry_channels.c.channel.in_(_named("channel", channel)))
+
+
+@dataclass(frozen=True)
+class DocumentFilter:
+    """Which documents are asked for."""
+
+    language: str | None = None
+    words: str | None = None
+    """Part of the publisher's name, of the title or of the file's name."""
+    date: Date | None = None
+    """Published then."""
+    limit: int | None = None
+
+
+def find_documents(connection: Connection, wanted: DocumentFilter) -> list[DocumentRecord]:
+    """The documents that a filter asks for, by the date of publication."""
+    query = _documents(wanted).order_by(provenance.c.first_day.is_(None), provenance.c.first_day, provenance.c.document)
+    return [DocumentRecord.model_validate(dict(row)) for row in connection.execute(query.limit(wanted.limit)).mappings()]
+
+
+def pick_documents(connection: Connection, numbers: Sequence[int], wanted: DocumentFilter) -> Iterator[DocumentRecord]:
+    """Those of the documents (by ``seq``) that a filter asks for, in the order given."""
+    for chunk in batched(numbers, 500):
+        query = _documents(wanted).add_columns(documents.c.seq).where(documents.c.seq.in_(chunk))
+        found = {row.seq: row for row in connection.execute(query).all()}
+        yield from (DocumentRecord.model_validate(dict(found[number]._mapping)) for number in chunk if number in found)
+
+
+def _documents(wanted: DocumentFilter) -> Select[Any]:
+    columns = [provenance.c[name] for name in DocumentRecord.model_fields if name in provenance.c]
+    added = (documents.c.added, readings.c.reader)
+    joined = provenance.join(documents, documents.c.id == provenance.c.document)
+    query = select(provenance.c.document.label("id"), *columns, *added).select_from(
+        joined.outerjoin(readings, readings.c.document == provenance.c.document)
+    )
+    if wanted.language:
+        query = query.where(provenance.c.language == wanted.language)
+    if wanted.words:
+        query = query.where(_holds(provenance.c.key, wanted.words))
+    if wanted.date:
+        query = query.where(_overlaps(provenance.c.first_day, provenance.c.last_day, wanted.date))
+    return query
+
+
+def batched(values: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """The values, some at a time."""
+    return (values[start : start + size] for start in range(0, len(values), size))
+
+
+def find_one(connection: Connection, identifier: str) -> Record | DocumentRecord:
+    """The entry or document with an id, or with an id that begins so; an account's id finds its entry.
+
+    Raises RegisterError if there is none, or if several ids begin so.
+    """
+    start = identifier.removeprefix("d-")
+    if start == identifier and identifier[1:2] == "-":
+        hits = set(connection.execute(select(entries.c.id).where(_begins(entries.c.id, identifier)).limit(6)).scalars())
+        hits |= set(connection.execute(select(accounts.c.entry).where(_begins(accounts.c.id, identifier)).limit(6)).scalars())
+    else:
+        hits = set(connection.execute(select(documents.c.id).where(_begins(documents.c.id, start)).limit(6)).scalars())
+    if not hits:
+        raise RegisterError(f"nothing in the register has the id {identifier}")
+    if len(hits) > 1:
+        raise RegisterError(f"{identifier} may be any of {', '.join(sorted(hits))}")
+    (hit,) = hits
+    row = connection.execute(select(entries.c.kind, entries.c.record).where(entries.c.id == hit)).first()
+    if row:
+        return RECORDS[row.kind].model_validate(row.record)
+    (found,) = connection.execute(_documents(DocumentFilter()).where(documents.c.id == hit)).mappings()
+    return DocumentRecord.model_validate(dict(found))
+
+
+def _holds(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
+    """Whether a folded text holds some words; words without a letter are in no text."""
+    return column.contains(fold(words), autoescape=True) if fold(words) else false()
+
+
+def _begins(column: ColumnElement[str], start: str) -> ColumnElement[bool]:
+    # a range rather than LIKE, so that both databases use the index
+    return and_(column >= start, column < start + "g")

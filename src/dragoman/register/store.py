@@ -1,0 +1,186 @@
+"""The register as programs use it: open one, add documents with their readings, ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, delete, select
+
+from dragoman.model import Document, Reading
+from dragoman.register import derive, search
+from dragoman.register.accounts import Kind
+from dragoman.register.database import Database
+from dragoman.register.decisions import Decision, all_decisions, decide, given_reading
+from dragoman.register.documents import (
+    all_documents,
+    get_document,
+    get_reading,
+    is_intact,
+    now,
+    put_document,
+    put_reading,
+    reader_of,
+)  # fmt: skip
+from dragoman.register.query import DocumentFilter, Filter, find_documents, find_entries, find_one, pick_documents
+from dragoman.register.records import DocumentRecord, Record
+from dragoman.register.schema import DERIVED, documents, make_derived, settings
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A document that a search found, and where in its text."""
+
+    document: DocumentRecord
+    snippet: search.Snippet
+
+
+class Register:
+    """A register that is open. Every method is one transaction; all raise RegisterError with one line for people."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.name = database.name
+
+    @classmethod
+    def open(cls, location: str | Path, *, create: bool = False, notice: Callable[[str], None] = lambda line: None) -> Self:
+        """Open the register in a file or at ``postgresql://…``; with ``create``, make it if it is not there.
+
+        ``notice`` is told in a line when the register must first be brought up to this program's form.
+        """
+        database = Database(location)
+        database.prepare(create=create)
+        register = cls(database)
+        register._bring_up_to_date(notice)
+        return register
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # ── documents and decisions go in ────────────────────────────────────────────────────────────────────────────
+
+    def reader_of(self, identifier: str) -> str | None:
+        """Who read a document last: "" if nobody did, None if the register has no such document."""
+        with self._database.reading() as connection:
+            return reader_of(connection, identifier)
+
+    def add(self, document: Document, reading: Reading) -> bool:
+        """Keep a document with its reading, which takes the place of an earlier one; returns whether the document is new."""
+        with self._database.writing() as connection:
+            seq = put_document(connection, document, now())
+            if seq is not None:
+                search.index(connection, seq, document.text)
+            self._take(connection, document, reading)
+            return seq is not None
+
+    def give(self, document: Document, reading: Reading, *, author: str) -> bool:
+        """Keep a document with a reading that was made elsewhere, which is a decision: no reader's reading takes its place."""
+        with self._database.writing() as connection:
+            seq = put_document(connection, document, now())
+            if seq is not None:
+                search.index(connection, seq, document.text)
+            given = reading.model_copy(update={"reader": reading.reader or f"given by {author}"})
+            if given_reading(connection, document.id) != given:
+                decide(connection, "reading", document.id, given.plain(), author=author)
+            self._take(connection, document, given)
+            return seq is not None
+
+    def reread(self, identifier: str, reader: Callable[[Document], Reading]) -> bool:
+        """Read a document again, unless its reading was given; returns whether the reading changed."""
+        with self._database.reading() as connection:
+            document, given = get_document(connection, identifier), given_reading(connection, identifier)
+        reading = given or reader(document)
+        with self._database.writing() as connection:
+            return self._take(connection, document, reading)
+
+    def _take(self, connection: Connection, document: Document, reading: Reading) -> bool:
+        changed = put_reading(connection, document.id, reading, now())
+        if changed:
+            derive.put_document(connection, document, reading)
+        return changed
+
+    # ── what follows from them ───────────────────────────────────────────────────────────────────────────────────
+
+    def rebuild(self, progress: Callable[[int], None] = lambda done: None) -> int:
+        """Make everything that follows from documents, readings and decisions anew; returns the number of documents."""
+        with self._database.writing() as connection:
+            return self._rebuild(connection, progress)
+
+    def _rebuild(self, connection: Connection, progress: Callable[[int], None]) -> int:
+        make_derived(connection)
+        done = 0
+        for seq, document in all_documents(connection):
+            search.index(connection, seq, document.text)
+            derive.put_document(connection, document, get_reading(connection, document.id))
+            progress(done := done + 1)
+        connection.execute(delete(settings).where(settings.c.key == "derived"))
+        connection.execute(settings.insert().values(key="derived", value=DERIVED))
+        return done
+
+    def _bring_up_to_date(self, notice: Callable[[str], None]) -> None:
+        """Make the derived tables anew if they have another program's form."""
+        current = select(settings.c.value).where(settings.c.key == "derived")
+        with self._database.reading() as connection:
+            if connection.execute(current).scalar() == DERIVED:
+                return
+        with self._database.writing() as connection:
+            if connection.execute(current).scalar() != DERIVED:  # another program may have been faster
+                if connection.execute(select(documents.c.seq).limit(1)).first():
+                    notice(f"{self.name}: making the register's entries anew for this version of Dragoman")
+                self._rebuild(connection, lambda done: None)
+
+    # ── answers ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def entries(self, kind: Kind, wanted: Filter | None = None) -> list[Record]:
+        """The entries of one kind that a filter asks for, by date."""
+        with self._database.reading() as connection:
+            return find_entries(connection, kind, wanted or Filter())
+
+    def documents(self, wanted: DocumentFilter | None = None) -> list[DocumentRecord]:
+        """The documents that a filter asks for, by the date of publication."""
+        with self._database.reading() as connection:
+            return find_documents(connection, wanted or DocumentFilter())
+
+    def search(self, query: str, wanted: DocumentFilter | None = None) -> list[Hit]:
+        """The documents whose text has what a query asks for (see `terms.parse_query`), best first."""
+        wanted = wanted or DocumentFilter()
+        with self._database.reading() as connection:
+            found = pick_documents(connection, search.matches(connection, query), wanted)
+            return [Hit(record, search.snippet(get_document(connection, record.id).text, query)) for record in islice(found, wanted.limit)]
+
+    def document(self, identifier: str) -> Document:
+        """A document with its bytes and text, by its whole id."""
+        with self._database.reading() as connection:
+            return get_document(connection, identifier)
+
+    def reading(self, identifier: str) -> Reading | None:
+        """The reading of a document, None if it has none."""
+        with self._database.reading() as connection:
+            return get_reading(connection, identifier)
+
+    def find(self, identifier: str) -> Record | DocumentRecord:
+        """The entry or document with an id, or with an id that begins so; an account's id finds its entry."""
+        with self._database.reading() as connection:
+            return find_one(connection, identifier)
+
+    def decisions(self) -> list[Decision]:
+        """All decisions, in the order in which they were made."""
+        with self._database.reading() as connection:
+            return all_decisions(connection)
+
+    def check(self) -> list[str]:
+        """What is wrong with the register, a line for each fault; nothing if it is sound."""
+        with self._database.reading() as connection:
+            faults = self._database.faults(connection)
+            return faults or [f"document {one.id}: its bytes are damaged" for _, one in all_documents(connection) if not is_intact(one)]
