@@ -12,8 +12,10 @@ from dragoman.language.phrases import Phrases, compiled
 
 Kind = Literal["person", "source", "pronoun", "office", "polity", "name"]
 _COST: dict[Kind, int] = {"person": 0, "source": 2, "pronoun": 0, "office": 1, "polity": 4, "name": 6}
-_FAR = 12
+FAR = 24
 """Tokens: how far from its verb a subject may stand in a language with spaces; characters are counted as half."""
+_BACK = 4
+"""Sentences: how far back a pronoun may point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def signs(lexicon: Lexicon) -> Signs:
 
 
 def candidates(analysis: Analysis, first: int, last: int) -> list[Candidate]:
-    """All that may be a speaker in a range of tokens, in order, none overlapping: persons first, then bodies, pronouns, offices, polities."""
+    """All that may be a speaker in a range of tokens, in order, none overlapping; where two do, persons go before bodies, and these before offices."""
     found: list[Candidate] = []
 
     def add(start: int, end: int, kind: Kind, speaker: Speaker | None) -> None:
@@ -91,8 +93,24 @@ def candidates(analysis: Analysis, first: int, last: int) -> list[Candidate]:
         if first <= polity.first < last and polity.form != "adjective":
             add(polity.first, polity.last, "polity", Speaker(analysis.string(polity.first, polity.last), polity.code, "polity"))
     for start, end in _capitalised(analysis, first, last):
+        if any(start < other.last and end > other.first for other in (*analysis.dates, *analysis.places)):
+            continue
         add(start, end, "name", Speaker(analysis.string(start, end), None, "name"))
-    return sorted(found, key=lambda candidate: candidate.first)
+    return _joined(sorted(found, key=lambda candidate: candidate.first))
+
+
+def _joined(found: list[Candidate]) -> list[Candidate]:
+    """A person and the title right before or behind the name are one candidate."""
+    joined: list[Candidate] = []
+    for candidate in found:
+        before = joined[-1] if joined else None
+        if before and before.last == candidate.first and "person" in (before.kind, candidate.kind) and before.kind != candidate.kind:
+            person = before if before.kind == "person" else candidate
+            if {before.kind, candidate.kind} <= {"person", "source", "office"}:
+                joined[-1] = Candidate(before.first, candidate.last, "person", person.speaker)
+                continue
+        joined.append(candidate)
+    return joined
 
 
 def subject(analysis: Analysis, found: list[Candidate], verb: tuple[int, int]) -> tuple[Candidate, float] | None:
@@ -103,7 +121,24 @@ def subject(analysis: Analysis, found: list[Candidate], verb: tuple[int, int]) -
         cost = _length(analysis, between, candidate) + _COST[candidate.kind] + _case(analysis, candidate)
         if best is None or cost < best[0]:
             best = cost, candidate
-    return (best[1], best[0]) if best and best[0] <= _FAR * 1.5 else None
+    return (best[1], best[0]) if best and best[0] <= FAR else None
+
+
+def antecedent(analysis: Analysis, token: int) -> Speaker | None:
+    """The person whom a pronoun at a token, or a verb without a subject, may mean: who stands first in the nearest sentence that names any."""
+    before = [k for k, sentence in enumerate(analysis.sentences) if sentence.first < token]
+    for k in reversed(before[-_BACK:]):
+        sentence = analysis.sentences[k]
+        persons = [c for c in candidates(analysis, sentence.first, min(sentence.last, token)) if c.kind == "person"]
+        outside = [c for c in persons if not _quoted(analysis, c.first)]
+        if outside:
+            return min(outside, key=lambda c: (_case(analysis, c) > 0, c.first)).speaker
+    return None
+
+
+def _quoted(analysis: Analysis, token: int) -> bool:
+    start = analysis.tokens[token].start
+    return any(quotation.start <= start < quotation.end for quotation in analysis.quotations)
 
 
 def _length(analysis: Analysis, between: int, candidate: Candidate) -> float:
@@ -152,13 +187,14 @@ def _noun_phrase(analysis: Analysis, first: int, last: int, low: int, high: int)
 
 def _source(analysis: Analysis, first: int, last: int) -> Speaker:
     party = next((polity.code for polity in analysis.polities if first <= polity.first < last), None)
-    if party is None:
-        head = analysis.tokens[last - 1].form
-        party = next(
-            (p.code for p in analysis.polities if p.last < len(analysis.tokens) and head in {t.form for t in analysis.tokens[p.last : p.last + 4]}),
-            None,
-        )
-    return Speaker(analysis.string(first, last), party or _polity_near(analysis, first, last), "source")
+    return Speaker(analysis.string(first, last), party or _polity_near(analysis, first, last) or _polity_of(analysis, first, last), "source")
+
+
+def _polity_of(analysis: Analysis, first: int, last: int) -> str | None:
+    """The polity that stands before the same noun elsewhere in the text ("the ministry", once "the Ruritanian foreign ministry")."""
+    tokens = analysis.tokens
+    heads = {token.form for token in tokens[first:last] if len(token.form) > 4}
+    return next((p.code for p in analysis.polities if heads & {token.form for token in tokens[p.last : p.last + 4]}), None)
 
 
 def _polity_near(analysis: Analysis, first: int, last: int) -> str | None:

@@ -1,7 +1,7 @@
 """Direct speech: words in quotation marks, or set off as speech, with whoever said them.
 
-The words around a quotation, in its sentence and in a sentence before it that ends with a colon, are searched for a verb of saying and for its
-subject. Quoted words without either are the names of things, or somebody's irony, and no statement.
+The words around a quotation, in its sentence and in a sentence before it that ends with a colon, are searched for a verb of saying and for
+its subject. Quoted words without either are the names of things, or somebody's irony, and no statement.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dragoman.language.analysis import Analysis, Quotation
 from dragoman.model import Statement
-from dragoman.reading.speakers import Candidate, Speaker, candidates, signs, subject
+from dragoman.reading.speakers import Candidate, Speaker, antecedent, candidates, signs, subject
 from dragoman.reading.topics import topics
 from dragoman.reading.transcripts import Turn, turns
 
@@ -148,7 +148,7 @@ def _by_lead(analysis: Analysis, frame: _Frame, last: Speaker | None) -> _Attrib
     found = candidates(analysis, first, end)
     chosen = subject(analysis, found, (verb.first, verb.last))
     near = 0.0 if frame.colon or end - verb.last <= 4 else 0.12
-    return _chosen(chosen, last, 0.95 - near)
+    return _chosen(analysis, chosen, verb.first, last, 0.95 - near)
 
 
 def _by_tail(analysis: Analysis, frame: _Frame, last: Speaker | None) -> _Attribution | None:
@@ -163,18 +163,19 @@ def _by_tail(analysis: Analysis, frame: _Frame, last: Speaker | None) -> _Attrib
     if chosen is None:
         chosen = subject(analysis, candidates(analysis, *frame.lead), (frame.first, frame.first))
         confidence -= 0.05
-    return _chosen(chosen, last, confidence)
+    return _chosen(analysis, chosen, verb.first, last, confidence)
 
 
-def _chosen(chosen: tuple[Candidate, float] | None, last: Speaker | None, confidence: float) -> _Attribution | None:
-    """The attribution to a subject found; a pronoun, and a verb without a subject, stand for the last speaker."""
+def _chosen(
+    analysis: Analysis, chosen: tuple[Candidate, float] | None, verb: int, last: Speaker | None, confidence: float
+) -> _Attribution | None:
+    """The attribution to a subject found; a pronoun, and a verb without a subject, stand for whom the sentences before are about."""
     if chosen is None:
-        return _Attribution(last, confidence * 0.7, False) if last else None
+        speaker = antecedent(analysis, verb) or last
+        return _Attribution(speaker, confidence * 0.7, False) if speaker else None
     candidate, cost = chosen
-    speaker = candidate.speaker or last
-    if speaker is None:
-        return None
-    return _Attribution(speaker, confidence - 0.01 * max(cost, 0), True)
+    meant = candidate.speaker or antecedent(analysis, candidate.first) or last
+    return _Attribution(meant, confidence - 0.01 * max(cost, 0), True) if meant else None
 
 
 def _by_neighbour(analysis: Analysis, frame: _Frame, before: _Statement) -> list[_Attribution]:
@@ -193,7 +194,7 @@ def _by_length(analysis: Analysis, frame: _Frame, last: Speaker | None) -> list[
         return []
     for zone, at in ((frame.tail, frame.last), (frame.lead, frame.first)):
         chosen = subject(analysis, candidates(analysis, *zone), (at, at))
-        option = _chosen(chosen, last, 0.6) if chosen else None
+        option = _chosen(analysis, chosen, at, last, 0.6) if chosen else None
         if option:
             return [option]
     return []
@@ -215,8 +216,9 @@ def _like_speech(analysis: Analysis, frame: _Frame) -> float:
     writing, marks = analysis.lexicon.writing, signs(analysis.lexicon)
     if writing.capitals and count <= 8 and all(w.capital or w.form.isdigit() for w in words if len(w.form) > 3):
         factor *= 0.7 if len(words) == 1 or writing.nouns_capital else 0.35
-    low = max(frame.lead[0], frame.first - 4)
-    if any(marks.naming.find(analysis.tokens, low, frame.first)) or marks.naming.at(analysis.tokens, frame.last + 1, frame.tail[1]):
+    mark = frame.first - 1
+    named = any(match.last == mark for match in marks.naming.find_all(analysis.tokens, max(frame.lead[0], mark - 4), mark))
+    if named or marks.naming.at(analysis.tokens, frame.last + 1, frame.tail[1]):
         factor *= 0.35
     return factor
 
