@@ -238,8 +238,12 @@ class Dates(Section):
     ends: Words = ()
     halves: dict[int, Words] = {}
     past: Words = ()
+    """Words before a month or day that put it in the past ("last"); ``past_after`` those behind it ("dernier")."""
     future: Words = ()
     this: Words = ()
+    past_after: Words = ()
+    future_after: Words = ()
+    this_after: Words = ()
     future_cues: Words = ()
     """Words in a sentence by which its dates lie ahead, beside the status cues of plans."""
     by: Words = ()
@@ -294,6 +298,20 @@ class Polities(Section):
     """What may be glued behind a short name of a place in a script without spaces ("에서")."""
 
 
+class Furniture(Section):
+    """What stands on a page around its text; the phrases of all languages are looked for in every document."""
+
+    phrases: Words = ()
+    """Words of menus, share lines, counters, prompts. A single word counts as all of an entry or before a colon, longer ones anywhere in a
+    short line."""
+    notices: Words = ()
+    """Phrases that make even a long line furniture ("all rights reserved", "this site uses cookies")."""
+    authors: Words = ()
+    """The links below a paragraph on the author ("view all posts")."""
+    institutions: Words = ()
+    """Words in the names of bodies that issue documents ("Ministry", "Embassy")."""
+
+
 class Lexicon(Section):
     """All that the reader knows of one language. Hashable, so that what is compiled from it can be remembered by `lru_cache`."""
 
@@ -311,6 +329,7 @@ class Lexicon(Section):
     dates: Dates = Dates()
     speech: Speech = Speech()
     commitments: Commitments = Commitments()
+    furniture: Furniture = Furniture()
 
     def __hash__(self) -> int:
         return hash(self.language)

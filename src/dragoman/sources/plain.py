@@ -59,7 +59,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
 
 
 def clean(text: str, limit: int = TEXT_LIMIT) -> tuple[str, tuple[str, ...]]:
-    """(text, notes): line ends as \\n, no NUL, no lone surrogate, no leading mark; all else is kept. Raises SourceError beyond the limit."""
+    """(text, notes): line ends as \\n, no NUL, no lone surrogate, no leading mark; all else is kept. SourceError beyond the limit."""
     notes = []
     text = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
     if "\0" in text:
@@ -67,7 +67,7 @@ def clean(text: str, limit: int = TEXT_LIMIT) -> tuple[str, tuple[str, ...]]:
         notes.append("NUL characters were taken out.")
     text, lone = _SURROGATE.subn("\ufffd", text)
     if lone:
-        notes.append(f"{lone:,} lone surrogates were replaced.")
+        notes.append(f"Lone surrogates were replaced ({lone:,}).")
     if len(text) > limit:
         raise SourceError(f"a text of {len(text):,} characters; at most {limit:,} are read as one document")
     return text, tuple(notes)
