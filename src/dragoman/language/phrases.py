@@ -1,7 +1,7 @@
 """Finding the phrases of a lexicon in tokens: one trie for all languages.
 
-A phrase is written as words. ``visit*`` matches any word that begins so; ``kam … zusammen`` leaves up to eight tokens between its parts;
-``(a|b)`` and ``(a|)`` are alternatives, the second with nothing. Scripts without spaces need no marks: their phrases are runs of characters.
+A phrase is written as words. ``visit*`` matches any word that begins so, ``*minister*`` any that holds it; ``kam … zusammen`` leaves up to
+eight tokens between its parts; ``(a|b)`` and ``(a|)`` are alternatives, the second with nothing. Scripts without spaces need no marks: their phrases are runs of characters.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class Match(Generic[T]):
 class _Node(Generic[T]):
     words: dict[str, _Node[T]] = field(default_factory=dict)
     prefixes: dict[str, _Node[T]] = field(default_factory=dict)
+    inside: dict[str, _Node[T]] = field(default_factory=dict)
     gap: _Node[T] | None = None
     values: list[T] = field(default_factory=list)
 
@@ -61,10 +62,10 @@ class Phrases(Generic[T]):
                 node.gap = node.gap or _Node()
                 node = node.gap
                 continue
-            stem, star = word.removesuffix("*"), word.endswith("*")
+            stem, star, inside = word.strip("*"), word.endswith("*"), word.startswith("*")
             forms = [token.form for token in tokenise(stem)]
             for i, form in enumerate(forms):
-                edges = node.prefixes if star and i == len(forms) - 1 else node.words
+                edges = node.inside if inside else node.prefixes if star and i == len(forms) - 1 else node.words
                 node = edges.setdefault(form, _Node())
         if node is not self._root:
             node.values.append(value)
@@ -93,6 +94,11 @@ class Phrases(Generic[T]):
         """The longest phrase that begins at token i."""
         end, values = self._longest(tokens, i, last)
         return Match(i, end, values[0]) if values else None
+
+    def all_at(self, tokens: tuple[Token, ...], i: int, last: int) -> list[Match[T]]:
+        """All values of the longest phrase that begins at token i."""
+        end, values = self._longest(tokens, i, last)
+        return [Match(i, end, value) for value in values]
 
     def _longest(self, tokens: tuple[Token, ...], i: int, last: int) -> tuple[int, list[T]]:
         best: tuple[int, list[T]] = (i, [])
@@ -129,6 +135,9 @@ def _edges(node: _Node[T], form: str) -> Iterator[_Node[T]]:
             child = node.prefixes.get(form[:k])
             if child:
                 yield child
+    for stem, child in node.inside.items():
+        if stem in form:
+            yield child
 
 
 def compiled(groups: dict[str, tuple[str, ...]], proclitics: tuple[str, ...] = (), of: Callable[[str], str] = str) -> Phrases[str]:

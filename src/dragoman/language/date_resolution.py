@@ -1,0 +1,314 @@
+"""From an expression of time to a date: what the words leave open comes from the document's own date or from the date told before."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date as Day
+from datetime import timedelta
+
+from dragoman.edtf import Date, DateError, Point
+from dragoman.language.calendars import from_hijri
+from dragoman.language.date_shapes import Expression
+from dragoman.language.date_words import Shift
+
+_PAST_COST = {False: 1.0, True: 3.0}
+_AHEAD_COST = {False: 2.5, True: 0.8}
+"""How far away a date in the past or ahead counts, by whether a cue of the future stands in the sentence."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What an expression is resolved against."""
+
+    published: Date | None
+    ahead: bool = False
+    """A cue in the sentence says that its dates lie ahead."""
+    previous: Date | None = None
+    """The date told before."""
+    inherited: int | None = None
+    """The year of a date told before in the same passage, for months that bear none."""
+    near: Date | None = None
+    """The date told before in the same sentence, for days that bear no month."""
+
+    @property
+    def year(self) -> int | None:
+        point = self.published.end if self.published else None
+        return point.year if point else None
+
+    @property
+    def month(self) -> int | None:
+        point = self.published.end if self.published else None
+        return point.month if point else None
+
+    @property
+    def today(self) -> Day | None:
+        """The day of writing; the middle of a month or year of writing."""
+        point = self.published.end if self.published else None
+        return Day(point.year, point.month or 7, point.day or 15) if point and point.year else None
+
+    @property
+    def exact(self) -> bool:
+        return bool(self.published and self.published.precision == 3 and self.published.year_known)
+
+
+def resolve(found: Expression, context: Context) -> list[Date]:
+    """The dates that an expression means, in the order of its words; none where nothing can be said. Never raises."""
+    try:
+        dates = _plain(found, context)
+        if found.until and dates:
+            end = _plain(found.until, _from(context, dates[0], found.until))
+            dates = [Date.between(dates[0], end[-1])] if end else dates
+        return [_deadline(date, found) for date in dates]
+    except (DateError, ValueError, OverflowError):
+        return []
+
+
+def _from(context: Context, start: Date, until: Expression) -> Context:
+    """The context of an interval's other end: it lies after the start."""
+    year = start.start.year if start.start else None
+    return Context(context.published, context.ahead, start, None if until.direction is not None else year, start)
+
+
+def _deadline(date: Date, found: Expression) -> Date:
+    if not found.deadline:
+        return date
+    end = date.end
+    if end and end.month is None and end.year is not None and (found.deadline == "within" or found.end):
+        return Date(None, Point(end.year, 12))
+    return Date.by(date) if date.end else date
+
+
+def _plain(found: Expression, context: Context) -> list[Date]:
+    if found.shift:
+        return _shifted(found, found.shift, context)
+    if found.weekdays and "m" not in found.core:
+        return _by_weekday(found, context)
+    if found.hijri:
+        return _hijri(found, context)
+    if "m" in found.core:
+        return _by_month(found, context)
+    if "d" in found.core:
+        return _by_day(found, context)
+    return _by_year(found, context)
+
+
+def _year(found: Expression, context: Context) -> int | None:
+    """The year that the expression itself gives."""
+    if found.year is not None:
+        if found.year < 100:
+            return 2000 + found.year if found.year <= (context.year or 2025) % 100 + 10 else 1900 + found.year
+        return found.year
+    if found.shift_year:
+        if found.shift_year.count is None:
+            point = context.previous.end or context.previous.start if context.previous else None
+            return point.year if point else None
+        return context.year + found.shift_year.count if context.year is not None else None
+    return None
+
+
+def _by_year(found: Expression, context: Context) -> list[Date]:
+    year = _year(found, context)
+    if year is None and (found.half or found.deadline) and not found.shift_year:
+        year = context.year
+    first, last = {None: (None, None), 1: (1, 6), 2: (7, 12)}[found.half] if found.half in (None, 1, 2) else (3 * found.half - 8, 3 * found.half - 6)
+    if first and last:
+        if year is None and not context.published:
+            return []
+        return [Date(Point(year, first), Point(year, last))]
+    if year is None:
+        return [Date.of(None, 12)] if found.shift_year and found.shift_year.count == 0 and (found.deadline or found.end) else []
+    return [Date.of(year, 12)] if found.end else [Date.of(year)]
+
+
+def _by_month(found: Expression, context: Context) -> list[Date]:
+    year, month = _year(found, context), found.month
+    if found.shift_month:
+        base = _base_month(found.shift_month, context)
+        if not base:
+            return []
+        year, month = base
+    if month is None:
+        return []
+    days = [day for day, _ in found.days]
+    if year is None and not found.shift_month and found.year is None:
+        year = context.inherited if found.direction is None else None
+        year = year if year is not None else _near_year(month, days[-1] if days else None, found, context)
+    if found.half in (1, 2) and not days and year is not None:
+        last = calendar.monthrange(year, month)[1]
+        return [Date(Point(year, month, 1 if found.half == 1 else 16), Point(year, month, 15 if found.half == 1 else last))]
+    return _with_days(year, month, days, found.span)
+
+
+def _with_days(year: int | None, month: int, days: list[int], span: bool) -> list[Date]:
+    if not days:
+        return [Date.of(year, month)]
+    if span:
+        first = Point(year, month, days[0]) if days[0] < days[-1] else Point(*_month_before(year, month), days[0])
+        return [Date(first, Point(year, month, days[-1]))]
+    return [Date.of(year, month, day) for day in days]
+
+
+def _month_before(year: int | None, month: int) -> tuple[int | None, int]:
+    return (year, month - 1) if month > 1 else (year - 1 if year is not None else None, 12)
+
+
+def _base_month(shift: Shift, context: Context) -> tuple[int | None, int] | None:
+    """Year and month of "this month", "last month", "the same month"."""
+    if shift.count is None:
+        point = context.previous.end or context.previous.start if context.previous else None
+        return (point.year, point.month) if point and point.month else None
+    if context.month is None:
+        return None
+    number = (context.year or 2000) * 12 + context.month - 1 + shift.count
+    return (number // 12 if context.year is not None else None), number % 12 + 1
+
+
+def _near_year(month: int, day: int | None, found: Expression, context: Context) -> int | None:
+    """The year that puts a month or day nearest to the day of writing, on the side that the words say; None without a day of writing."""
+    today = context.today
+    if today is None or not context.published:
+        return None
+    if context.month is None and found.direction is None:
+        return today.year
+    best: tuple[float, int] | None = None
+    for year in (today.year, today.year - 1, today.year + 1):
+        away = 30 * ((year - today.year) * 12 + month - today.month)
+        if day is not None:
+            if day > calendar.monthrange(year, month)[1]:
+                continue
+            there = Day(year, month, day)
+            away = (there - today).days
+            if len(found.weekdays) == 1 and there.isoweekday() != found.weekdays[0]:
+                away += 2000 if away >= 0 else -2000
+        cost = _cost(away, found.direction, context.ahead, whole_month=day is None)
+        if best is None or cost < best[0]:
+            best = (cost, year)
+    return best[1] if best else None
+
+
+def _cost(away: int, direction: int | None, ahead: bool, whole_month: bool = False) -> float:
+    """How unlikely a date is that lies so many days ahead (negative: past)."""
+    if direction == 0:
+        return abs(away)
+    if direction is not None:
+        wrong = away * direction < 0 or (whole_month and away == 0)
+        return abs(away) + (10_000 if wrong else 0)
+    return away * _AHEAD_COST[ahead] if away > 0 else -away * _PAST_COST[ahead]
+
+
+def _by_day(found: Expression, context: Context) -> list[Date]:
+    """Days without a month: of the sentence's last month if they come later in it, else those nearest to the day of writing."""
+    days = [day for day, _ in found.days]
+    near = context.near.end if context.near else None
+    if near and near.month and found.direction is None and not found.weekdays and (near.day is None or days[0] > near.day):
+        return _with_days(near.year, near.month, days, found.span)
+    today = context.today
+    if today is None or not context.exact:
+        point = context.published.end if context.published else None
+        return _with_days(point.year, point.month, days, found.span) if point and point.month else []
+    best: tuple[float, int, int] | None = None
+    for back in (0, -1, 1):
+        number = today.year * 12 + today.month - 1 + back
+        year, month = number // 12, number % 12 + 1
+        if days[-1] > calendar.monthrange(year, month)[1]:
+            continue
+        there = Day(year, month, days[-1])
+        cost = _cost((there - today).days, found.direction, context.ahead)
+        if len(found.weekdays) == 1 and there.isoweekday() != found.weekdays[0] and len(days) == 1:
+            cost += 2000
+        if best is None or cost < best[0]:
+            best = (cost, year, month)
+    if not best or best[0] >= 2000:
+        return []
+    return _with_days(best[1], best[2], days, found.span)
+
+
+def _by_weekday(found: Expression, context: Context) -> list[Date]:
+    if found.core == "d":
+        return _by_day(found, context)
+    if found.core:
+        return []
+    if not context.exact or context.today is None:
+        return [context.published] if context.published else []
+    dates = [Date.of_day(_near_weekday(weekday, found.direction, context.today, context.ahead)) for weekday in found.weekdays]
+    if found.span and len(dates) == 2:
+        first = dates[0] if dates[0] < dates[1] else Date.of_day(_day(dates[0]) - timedelta(days=7))
+        return [Date.between(first, dates[1])]
+    return dates
+
+
+def _day(date: Date) -> Day:
+    bounds = date.bounds()
+    if not bounds:
+        raise DateError("no day without a year")
+    return bounds[0]
+
+
+def _near_weekday(weekday: int, direction: int | None, today: Day, ahead: bool) -> Day:
+    back = (today.isoweekday() - weekday) % 7
+    before, after = today - timedelta(days=back), today + timedelta(days=(7 - back) % 7)
+    if direction == -1:
+        return before if back else today - timedelta(days=7)
+    if direction == 1:
+        return after if back else today + timedelta(days=7)
+    if direction == 0:
+        return before if back < 4 and not ahead else after
+    return after if ahead else before
+
+
+def _shifted(found: Expression, shift: Shift, context: Context) -> list[Date]:
+    """Days, weeks, months and years told from the day of writing or from the date before."""
+    base = context.previous if shift.previous or shift.count is None else context.published
+    if not base or not base.end:
+        return []
+    if shift.count is None:
+        return [base] if shift.unit == "day" and base.precision == 3 else []
+    if base.precision < 3 or not base.year_known:
+        return _roughly(base, shift, context)
+    day = _day(base) if shift.count < 0 else _day(Date(base.end, base.end))
+    if shift.unit == "day":
+        return [Date.of_day(day + timedelta(days=shift.count))]
+    if shift.unit in ("week", "weekend"):
+        monday = day + timedelta(days=7 * shift.count + 1 - day.isoweekday())
+        days = [monday + timedelta(days=k - 1) for k in found.weekdays]
+        if days and found.span:
+            return [Date.between(Date.of_day(days[0]), Date.of_day(days[-1]))]
+        if days:
+            return [Date.of_day(one) for one in days]
+        first = monday + timedelta(days=5 if shift.unit == "weekend" else 0)
+        return [Date.between(Date.of_day(first), Date.of_day(monday + timedelta(days=6)))]
+    return _roughly(base, shift, context)
+
+
+def _roughly(base: Date, shift: Shift, context: Context) -> list[Date]:
+    """The month or year so far away; days and weeks are within the month of writing, where no day is known."""
+    point = base.end
+    if not point or shift.count is None:
+        return []
+    if shift.unit == "year":
+        return [Date.of(point.year + shift.count)] if point.year is not None else []
+    if shift.unit == "month" and point.month and point.year is not None:
+        number = point.year * 12 + point.month - 1 + shift.count
+        return [Date.of(number // 12, number % 12 + 1)]
+    return [base] if not shift.previous and shift.unit in ("day", "week", "weekend") and abs(shift.count) <= 1 else []
+
+
+def _hijri(found: Expression, context: Context) -> list[Date]:
+    """Months of the Islamic calendar: by the tabular calendar, in the year given or else the one nearest to the day of writing."""
+    month = found.month or 1
+    years = [found.year] if found.year and found.year < 1600 else []
+    if not years and context.today and found.year is None:
+        about = round((context.today.year - 622) * 33 / 32)
+        years = [about - 1, about, about + 1]
+    dates = []
+    for year in years:
+        first = from_hijri(year, month, found.days[0][0] if found.days else 1)
+        last = from_hijri(year, month, found.days[-1][0]) if found.days else from_hijri(year, month + 1) if month < 12 else from_hijri(year + 1, 1)
+        if first and last:
+            last = last if found.days else last - timedelta(days=1)
+            dates.append(Date.between(Date.of_day(first), Date.of_day(last)))
+    if len(dates) > 1 and context.today:
+        today = context.today
+        dates.sort(key=lambda date: _cost((_day(date) - today).days, found.direction, context.ahead))
+    return dates[:1]

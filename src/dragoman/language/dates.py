@@ -1,0 +1,173 @@
+"""The dates of a text, absolute and relative, resolved against the document's own date; a year that nothing gives stays unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dragoman.edtf import Date
+from dragoman.language.analysis import DateMention
+from dragoman.language.date_resolution import Context, resolve
+from dragoman.language.date_shapes import Expression, Shapes
+from dragoman.language.date_words import date_words
+from dragoman.language.lexicon import Lexicon
+from dragoman.language.phrases import Phrases
+from dragoman.language.tokens import Sentence, Token
+
+__all__ = ["find_dates", "line_ends"]
+
+
+def find_dates(
+    text: str, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon, published: Date | None
+) -> tuple[DateMention, ...]:
+    """All dates that the sentences tell, in order, none overlapping. ``published`` is the document's own date, as far as it is known."""
+    shapes = Shapes(text, tokens, date_words(lexicon), line_ends(text, tokens))
+    where = _sentence_of(tokens, sentences)
+    return tuple(_Resolution(shapes, sentences, where, lexicon, published).mentions())
+
+
+def line_ends(text: str, tokens: tuple[Token, ...]) -> list[int]:
+    """For every token the token after the last of its line."""
+    ends = [0] * len(tokens)
+    end = len(tokens)
+    for i in range(len(tokens) - 1, -1, -1):
+        if i + 1 < len(tokens) and "\n" in text[tokens[i].end : tokens[i + 1].start]:
+            end = i + 1
+        ends[i] = end
+    return ends
+
+
+def _sentence_of(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> list[int]:
+    """For every token the index of its sentence, or -1."""
+    where = [-1] * len(tokens)
+    for number, sentence in enumerate(sentences):
+        where[sentence.first : sentence.last] = [number] * (sentence.last - sentence.first)
+    return where
+
+
+@lru_cache(maxsize=64)
+def _ahead(lexicon: Lexicon) -> Phrases[bool]:
+    """Cues by which a sentence tells of what is to come."""
+    return Phrases(((phrase, True) for phrase in (*lexicon.status.planned, *lexicon.dates.future_cues)), lexicon.writing.proclitics)
+
+
+def joined(shapes: Shapes) -> Iterator[Expression]:
+    """The expressions of a text, with intervals of two dates made one and years shared between dates that "and" joins."""
+    held: Expression | None = None
+    for found in shapes.expressions():
+        joint = _joint(shapes, held, found) if held else ""
+        if held and joint:
+            if held.year is None and not held.shift_year and "m" in held.core:
+                held.year, held.shift_year = found.year, found.shift_year
+                held.core += "y" * (found.year is not None or found.shift_year is not None)
+            if joint == "to" or _neighbours(held, found):
+                held = replace(held, last=found.last, until=found, deadline=held.deadline or found.deadline)
+                continue
+        if held:
+            yield held
+        held = found
+    if held:
+        yield held
+
+
+def _neighbours(left: Expression, right: Expression) -> bool:
+    """Whether "and" joins two months that follow one another ("July and August")."""
+    plain = not (left.days or right.days) and left.month is not None and right.month is not None
+    return plain and left.month is not None and right.month == left.month % 12 + 1
+
+
+def _joint(shapes: Shapes, left: Expression, right: Expression) -> str:
+    """``to`` or ``both`` if nothing but such a word (and fillers) stands between two dates of the same kind, else nothing."""
+    if left.until or left.deadline or not (left.core and right.core) or ("m" in left.core) != ("m" in right.core):
+        return ""
+    if len(left.days) > 1 or (right.shift_month and not left.shift_month) or right.first - left.last > 4 or right.deadline:
+        return ""
+    at, kind = left.last, ""
+    while at < right.first:
+        atom = shapes.has(at, "to", "both") if not kind else None
+        atom = atom or shapes.has(at, "fillers")
+        if not atom:
+            return ""
+        kind = atom.kind if atom.kind in ("to", "both") else kind
+        at = atom.last
+    return "to" if kind == "to" or (kind == "both" and left.between) else kind
+
+
+@dataclass(slots=True)
+class _Told:
+    """A date told before: where, and what year it bore in so many words."""
+
+    date: Date
+    sentence: int
+    paragraph: int
+    year: int | None
+
+
+class _Resolution:
+    """One pass over the expressions of a text, which remembers the dates told before."""
+
+    def __init__(self, shapes: Shapes, sentences: tuple[Sentence, ...], where: list[int], lexicon: Lexicon, published: Date | None) -> None:
+        self.shapes = shapes
+        self.sentences = sentences
+        self.where = where
+        self.ahead = _ahead(lexicon)
+        self.published = published
+        self.told: _Told | None = None
+        self.section: _Told | None = None
+        self._looks_ahead: dict[int, bool] = {}
+
+    def mentions(self) -> Iterator[DateMention]:
+        for found in joined(self.shapes):
+            number = self.where[found.first]
+            if number < 0 or self._in_two_calendars(found):
+                continue
+            if found.duration:
+                if self.published and 1 < found.duration <= 60:
+                    yield DateMention(found.first, found.last, self.published, relative=True, duration_days=found.duration)
+                continue
+            dates = resolve(found, self._context(found, number))
+            if found.named and not (self.published and dates and dates[0].contains(self.published)):
+                continue
+            yield from self._told(found, dates)
+            if dates:
+                self._remember(found, dates[-1], number)
+
+    def _in_two_calendars(self, found: Expression) -> bool:
+        """Whether the same date follows in another calendar, which is then the one taken."""
+        return found.hijri and bool(self.shapes.has(found.last, "equivalent"))
+
+    def _context(self, found: Expression, number: int) -> Context:
+        told, section = self.told, self.section
+        inherited = None
+        if section and section.sentence == number:
+            inherited = section.year
+        near = told.date if told and told.sentence == number else None
+        ahead = found.direction is None and self._sentence_ahead(number)
+        return Context(self.published, ahead, told.date if told else None, inherited, near)
+
+    def _sentence_ahead(self, number: int) -> bool:
+        known = self._looks_ahead.get(number)
+        if known is None:
+            sentence = self.sentences[number]
+            known = self._looks_ahead[number] = bool(self.ahead.find(self.shapes.tokens, sentence.first, sentence.last))
+        return known
+
+    def _told(self, found: Expression, dates: list[Date]) -> Iterator[DateMention]:
+        relative = bool(found.shift or found.shift_year or found.shift_month or found.direction is not None or (found.weekdays and not found.core))
+        relative = relative or found.year is None
+        if len(dates) < 2 or len(dates) != len(found.days):
+            for date in dates[:1] if len(dates) < 2 or len(found.weekdays) != len(dates) else dates:
+                yield DateMention(found.first, found.last, date, relative, bool(found.deadline))
+            return
+        for k, date in enumerate(dates):
+            first = found.first if k == 0 else found.days[k][1]
+            last = found.last if k == len(dates) - 1 else found.days[k][1] + 1
+            yield DateMention(first, last, date, relative, bool(found.deadline))
+
+    def _remember(self, found: Expression, date: Date, number: int) -> None:
+        year = date.end.year if date.end else None
+        explicit = found.year is not None or (found.shift_year is not None)
+        self.told = _Told(date, number, self.sentences[number].paragraph, year if explicit else None)
+        if explicit and year is not None and not found.deadline:
+            self.section = self.told
