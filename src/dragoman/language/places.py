@@ -1,0 +1,101 @@
+"""Towns, regions and venues named in a text, with their usual English name and the polity that they lie in.
+
+The names come from GeoNames and from a list kept by hand, one file for each script under ``data/`` (see the README there; maintainers derive
+them with ``tools/derive_places.py``). Case endings are those of the lexicon's section ``polities``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib import resources
+
+from dragoman.language.analysis import PlaceMention
+from dragoman.language.lexicon import Lexicon
+from dragoman.language.names import ByLexicon, Inflection, Names, cased, cuts_word, hangul, key
+from dragoman.language.tokens import Token
+
+SCRIPTS = {"latin": "aə", "cyrillic": "а", "arabic": "ا", "han": "国國", "hangul": "국"}
+"""The scripts of which there are names, and letters by which each is known."""
+
+
+def find_places(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[PlaceMention, ...]:
+    """Every place named in the tokens, in order, the longest name at each point. In scripts with capitals a place begins with one."""
+    names, particles = _index_of(lexicon)
+    records = _records()
+    found: list[PlaceMention] = []
+    i = 0
+    while i < len(tokens):
+        if cased(tokens[i]) and not tokens[i].capital:
+            i += 1
+            continue
+        for last, number in names.at(tokens, i):
+            if not cuts_word(tokens, i, last) and _whole(tokens, i, last, particles):
+                if number >= 0:
+                    name, country, _ = records[number]
+                    found.append(PlaceMention(i, last, name, country or None))
+                i = last - 1
+                break
+        i += 1
+    return tuple(found)
+
+
+def _whole(tokens: tuple[Token, ...], first: int, last: int, particles: frozenset[str]) -> bool:
+    """Whether a short name in Hangul is followed by nothing, or by what may be glued to a place."""
+    if not particles or last - first > 2 or not hangul(tokens[last - 1]) or last == len(tokens):
+        return True
+    after = tokens[last]
+    if after.spaced or not hangul(after):
+        return True
+    return any("".join(token.form for token in tokens[last : last + length]) in particles for length in (1, 2, 3))
+
+
+def seats(scripts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Keys of the names of capitals and seats of government in some scripts, with the code of the polity that is governed from there."""
+    records = _records()
+    for script in scripts:
+        for name, number in _names(script):
+            seat = records[number][2]
+            if seat:
+                yield name, seat
+
+
+def scripts_of(names: Iterable[str]) -> tuple[str, ...]:
+    """The scripts in which some names are written."""
+    letters = set("".join(names).casefold())
+    return tuple(script for script, known in SCRIPTS.items() if letters & set(known))
+
+
+def _make(lexicon: Lexicon) -> tuple[Names[int], frozenset[str]]:
+    section = lexicon.polities
+    scripts = section.scripts or tuple(SCRIPTS)
+    entries = {name: number for script in scripts for name, number in _names(script)}
+    numbers = {record[0]: number for number, record in reversed(list(enumerate(_records())))}
+    entries |= {key(name): numbers[place] for place, names in section.places.items() for name in names if place in numbers}
+    entries |= {key(name): -1 for name in section.not_places}
+    return Names(entries.items(), Inflection(section.endings, section.beginnings)), frozenset(section.particles)
+
+
+@lru_cache(maxsize=1)
+def _records() -> tuple[tuple[str, str, str], ...]:
+    """Each place: usual English name, polity it lies in, polity that is governed from there (or nothing)."""
+    rows = (line.split("\t") for line in _lines("places.tsv"))
+    return tuple((name, country, seat) for name, country, seat in rows)
+
+
+@lru_cache(maxsize=len(SCRIPTS))
+def _names(script: str) -> tuple[tuple[str, int], ...]:
+    """The names of places in a script, as keys, with the number of the place in the list of records."""
+    found = []
+    for line in _lines(f"names.{script}.tsv"):
+        name, _, number = line.partition("\t")
+        found.append((name, int(number)))
+    return tuple(found)
+
+
+def _lines(name: str) -> list[str]:
+    path = resources.files("dragoman.language").joinpath("data", name)
+    return path.read_text("utf-8").splitlines() if path.is_file() else []
+
+
+_index_of: ByLexicon[tuple[Names[int], frozenset[str]]] = ByLexicon(_make)

