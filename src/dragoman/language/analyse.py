@@ -2,18 +2,60 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from dragoman.edtf import Date
-from dragoman.language.analysis import Analysis
-from dragoman.language.dates import document_date, find_dates
+from dragoman.language.analysis import Analysis, Name
+from dragoman.language.dateline import document_date
+from dragoman.language.dates import find_dates
 from dragoman.language.detect import detect
-from dragoman.language.furniture import furniture, title_line
-from dragoman.language.lexicon import Lexicon, languages, load
-from dragoman.language.names import Names, model_spans
+from dragoman.language.furniture import layout
+from dragoman.language.lexicon import Lexicon, load
 from dragoman.language.offices import find_offices
+from dragoman.language.person_names import PersonNames, model_spans
 from dragoman.language.persons import find_persons
 from dragoman.language.places import find_places
 from dragoman.language.polities import find_polities
 from dragoman.language.quotations import find_quotations
 from dragoman.language.tokens import Sentence, fold, sentences, tokenise
+
+MOST_CHARACTERS = 1_000_000
+"""Longer texts are read up to here; the analysis notes it."""
+SURE_NAME = 0.5
+"""A model's name counts from this confidence on."""
+
+
+def analyse(text: str, language: str | None = None, published: Date | None = None, names: tuple[Name, ...] = ()) -> Analysis:
+    """Analyse a text. ``language`` is detected where it is not given; ``published`` is what the source's metadata say, if anything.
+
+    A language without a lexicon is analysed with what is common to all (polities, places, dates in figures), and the analysis says so.
+    """
+    notes = []
+    if len(text) > MOST_CHARACTERS:
+        notes.append(f"only the first {MOST_CHARACTERS:,} of {len(text):,} characters were read")
+        text = text[:MOST_CHARACTERS]
+    language = language or detect(text)
+    lexicon = load(language)
+    if lexicon is None:
+        notes.append(f"no lexicon for language {language or 'unknown'}: read for what is common to all languages")
+        lexicon = Lexicon(language=language or "und", name=language or "unknown")
+    tokens = tokenise(text)
+    abbreviations = frozenset(fold(word) for word in lexicon.writing.abbreviations)
+    every = sentences(text, tokens, abbreviations, lexicon.writing.ordinal_dot)
+    page = layout(text)
+    body = tuple(sentence for sentence in every if not any(start <= sentence.start < end for start, end in page.furniture))
+    published = document_date(text, tokens, every, lexicon, published)
+    dates = find_dates(text, tokens, body, lexicon, published)
+    polities = find_polities(text, tokens, lexicon)
+    places = find_places(tokens, lexicon)
+    offices = find_offices(text, tokens, body, lexicon, polities)
+    taken = {i for mention in (*polities, *offices, *dates) for i in range(mention.first, mention.last)}
+    person_names = PersonNames(tokens, lexicon, frozenset(taken), model_spans(tokens, names, SURE_NAME))
+    persons, mentions = find_persons(text, tokens, body, lexicon, polities, offices, person_names)
+    return Analysis(
+        text=text, language=language, lexicon=lexicon, tokens=tokens, sentences=body, title=_title_index(body, page.title), published=published,
+        publisher=page.publisher, furniture=page.furniture, dates=dates, polities=polities, places=places, offices=offices, persons=persons, mentions=mentions,
+        quotations=find_quotations(text, body), names=names, notes=tuple(notes),
+    )  # fmt: skip
+
+
+def _title_index(body: tuple[Sentence, ...], title: tuple[int, int] | None) -> int | None:
+    return next((i for i, sentence in enumerate(body) if title and title[0] <= sentence.start < title[1]), None)

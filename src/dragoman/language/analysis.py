@@ -110,6 +110,7 @@ class Analysis:
     title: int | None = None
     """The index of the sentence that is the document's title."""
     published: Date | None = None
+    publisher: str | None = None
     furniture: tuple[tuple[int, int], ...] = ()
     dates: tuple[DateMention, ...] = ()
     polities: tuple[PolityMention, ...] = ()

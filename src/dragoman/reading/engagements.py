@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis
 from dragoman.model import Engagement, EngagementType, Participant, Status
-from dragoman.reading.channels import ChannelMention, find_channels
+from dragoman.reading.channels import ChannelMention
 from dragoman.reading.cues import family
+from dragoman.reading.evidence import evidence_span
 from dragoman.reading.frames import Frame, find_frames
 from dragoman.reading.topics import topics
 
@@ -198,10 +198,15 @@ def _mark_main(occasions: list[Occasion], analysis: Analysis) -> None:
     best.main = True
 
 
-def entry(occasion: Occasion, analysis: Analysis) -> Engagement:
+def entries(occasions: list[Occasion], analysis: Analysis) -> tuple[Engagement, ...]:
+    """The occasions as entries of a reading."""
+    return tuple(_entry(occasion, analysis) for occasion in occasions)
+
+
+def _entry(occasion: Occasion, analysis: Analysis) -> Engagement:
     """An occasion as an entry of a reading, with the sentence that shows it best as its evidence."""
     frame = max(occasion.frames, key=lambda f: (len(f.parties) >= 2 and not f.inherited, f.date is not None, len(f.persons), -f.sentence))
-    start, end = _evidence(frame, analysis)
+    start, end = evidence_span(analysis, frame.sentence, frame.first, frame.last)
     found: list[str] = []
     for told in occasion.frames:
         found += [topic for topic in topics(analysis, told.first, told.last) if topic not in found]
@@ -220,16 +225,3 @@ def _participant(index: int, occasion: Occasion, analysis: Analysis) -> Particip
 
 def _title(channel: ChannelMention | None, analysis: Analysis) -> str | None:
     return channel.name if channel else None
-
-
-_MOST = 420
-
-
-def _evidence(frame: Frame, analysis: Analysis) -> tuple[int, int]:
-    """The words of the frame, trimmed of the punctuation around them; a long sentence is cut to the frame's own part."""
-    sentence = analysis.sentences[frame.sentence]
-    first, last = (sentence.first, sentence.last) if sentence.end - sentence.start <= _MOST else (frame.first, frame.last)
-    start, end = analysis.tokens[first].start, analysis.tokens[last - 1].end
-    text = analysis.text[start:end]
-    cut = len(text) - len(re.sub(r"^[\s,;:.\-–—]+", "", text))
-    return start + cut, end

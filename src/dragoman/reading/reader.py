@@ -2,12 +2,57 @@
 
 from __future__ import annotations
 
+from dragoman import sources
 from dragoman.edtf import Date
 from dragoman.language.analyse import analyse
 from dragoman.language.analysis import Analysis
-from dragoman.model import Channel, Document, Provenance, Reading
-from dragoman.reading.channels import ChannelMention, find_channels
-from dragoman.reading.engagements import entry, find_occasions
+from dragoman.model import Document, Provenance, Reading
+from dragoman.reading.channels import find_channels
+from dragoman.reading.commitments import commitments
+from dragoman.reading.engagements import entries, find_occasions
+from dragoman.reading.mechanisms import mechanisms
+from dragoman.reading.statements import statements
 
 READER = "dragoman-embedded 0.1"
 """Name and version of this reader: readings made by an older one are made anew."""
+
+
+def read_document(document: Document) -> Reading:
+    """Read one document of any kind."""
+    analysis = analyse(document.text, document.language, document.published)
+    reading = read_analysis(analysis)
+    known = {"publisher": document.publisher, "source_url": document.source_url, "title": document.title}
+    provenance = reading.document.model_copy(update={key: value for key, value in known.items() if value})
+    return reading.model_copy(update={"document": provenance, "notes": (*document.notes, *reading.notes)})
+
+
+def read(source: str | bytes, *, language: str | None = None, published: str | Date | None = None, name: str | None = None) -> Reading:
+    """Read a text, or the bytes of a file (plain text, HTML, PDF, DOCX, e-mail), and return all that it says of engagements.
+
+    ``language`` (ISO 639-1) and ``published`` (EDTF) are taken from the document where they are not given. Raises `sources.SourceError` for
+    bytes that are no readable document, and `edtf.DateError` for a date that is none.
+
+    >>> reading = dragoman.read("On 6 August the ministers of Ruritania and Graustark met in Geneva.")
+    >>> reading.engagements[0].parties
+    """
+    day = Date.parse(published) if isinstance(published, str) else published
+    if isinstance(source, str):
+        return read_analysis(analyse(source, language, day))
+    document = sources.document(source, name=name)
+    return read_document(document.model_copy(update={"language": language or document.language, "published": day or document.published}))
+
+
+def read_analysis(analysis: Analysis) -> Reading:
+    """The reading of an analysis: the seam where a better analysis gives a better reading."""
+    channels = find_channels(analysis)
+    occasions = find_occasions(analysis, channels)
+    engagements = entries(occasions, analysis)
+    return Reading(
+        document=Provenance(language=analysis.language, published=analysis.published, publisher=analysis.publisher),
+        reader=READER,
+        notes=analysis.notes,
+        engagements=engagements,
+        channels=mechanisms(channels, occasions, analysis),
+        commitments=tuple(commitments(analysis)),
+        statements=tuple(statements(analysis)),
+    )

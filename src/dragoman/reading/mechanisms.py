@@ -1,0 +1,100 @@
+"""Channels of a document: all mentions of one mechanism as one entry, with level, hosts, rounds held and status."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from dragoman.edtf import Date
+from dragoman.language.analysis import Analysis
+from dragoman.language.lexicon import Lexicon
+from dragoman.language.phrases import Match, Phrases, compiled
+from dragoman.language.tokens import fold
+from dragoman.model import Channel, ChannelStatus, Level
+from dragoman.reading.channels import ChannelMention
+from dragoman.reading.engagements import Occasion
+from dragoman.reading.evidence import evidence_span
+
+
+@lru_cache(maxsize=64)
+def _states(lexicon: Lexicon) -> Phrases[str]:
+    channels = lexicon.channels
+    groups = {"established": channels.established, "suspended": channels.suspended, "resumed": channels.resumed, "rotation": channels.rotation}
+    return compiled(groups, lexicon.writing.proclitics)
+
+
+def mechanisms(mentions: list[ChannelMention], occasions: list[Occasion], analysis: Analysis) -> tuple[Channel, ...]:
+    """The channels of a document: those that an engagement is a round of, and those told of in other words."""
+    groups: list[list[ChannelMention]] = []
+    for mention in mentions:
+        group = next((group for group in groups if same_channel(group[0], mention, analysis)), None)
+        if group is None:
+            groups.append([mention])
+        else:
+            group.append(mention)
+    return tuple(_channel(group, occasions, analysis) for group in groups if _tells(group, occasions))
+
+
+def same_channel(left: ChannelMention, right: ChannelMention, analysis: Analysis) -> bool:
+    """Whether two mentions name one mechanism: the words of the shorter name, without those of countries, are in the longer one."""
+    a, b = _content(left, analysis), _content(right, analysis)
+    if left.parties and right.parties and not (set(left.parties) & set(right.parties)):
+        return False
+    return bool(a and b) and (a <= b or b <= a)
+
+
+def _content(mention: ChannelMention, analysis: Analysis) -> set[str]:
+    covered = {i for polity in analysis.polities for i in range(polity.first, polity.last)}
+    tokens = analysis.tokens
+    skip = {fold(word) for word in (*analysis.lexicon.channels.links, *analysis.lexicon.relations.same)} | {"and", "s"}
+    return {tokens[i].form for i in range(mention.first, mention.last) if i not in covered and tokens[i].is_word and tokens[i].form not in skip}
+
+
+def _tells(group: list[ChannelMention], occasions: list[Occasion]) -> bool:
+    held = any(occasion.channel in group for occasion in occasions)
+    return held or any(mention.round for mention in group) or len(group) > 1
+
+
+def _channel(group: list[ChannelMention], occasions: list[Occasion], analysis: Analysis) -> Channel:
+    rounds = [occasion for occasion in occasions if occasion.channel in group]
+    best = max(group, key=lambda mention: (len(mention.parties), mention.round is not None, mention.last - mention.first))
+    parties = set().union(*(mention.parties for mention in group), *(occasion.parties for occasion in rounds[:1]))
+    start, end = evidence_span(analysis, best.sentence, best.first, best.last)
+    told = {match.value for mention in group for match in _near(mention, analysis)}
+    status: ChannelStatus = "agreed" if "resumed" in told else "suspended" if "suspended" in told else "active"
+    return Channel(
+        name=best.name, parties=tuple(parties), level=_level(rounds, analysis), established=_established(group, analysis),
+        rounds_held=None, hosts=_hosts(rounds, group, analysis, "rotation" in told), status=status,
+        evidence=analysis.text[start:end], span=(start, end), confidence=0.5,
+    )  # fmt: skip
+
+
+def _near(mention: ChannelMention, analysis: Analysis) -> list[Match[str]]:
+    sentence = analysis.sentences[mention.sentence]
+    return _states(analysis.lexicon).find(analysis.tokens, sentence.first, sentence.last)
+
+
+def _level(rounds: list[Occasion], analysis: Analysis) -> Level | None:
+    levels = Counter(level for occasion in rounds for i in occasion.persons if (level := analysis.persons[i].level))
+    return levels.most_common(1)[0][0] if levels else None
+
+
+def _established(group: list[ChannelMention], analysis: Analysis) -> Date | None:
+    """The date that stands behind "set up in" in a sentence about the channel."""
+    for mention in group:
+        sentence = analysis.sentences[mention.sentence]
+        for match in _near(mention, analysis):
+            if match.value == "established":
+                dates = [d.date for d in analysis.dates if match.last <= d.first < min(match.last + 5, sentence.last)]
+                if dates:
+                    return dates[0]
+    return None
+
+
+def _hosts(rounds: list[Occasion], group: list[ChannelMention], analysis: Analysis, rotates: bool) -> tuple[str, ...]:
+    places = [occasion.place for occasion in rounds if occasion.place]
+    if rotates:
+        for mention in group:
+            sentence = analysis.sentences[mention.sentence]
+            places += [place.name for place in analysis.places if sentence.first <= place.first < sentence.last]
+    return tuple(dict.fromkeys(places))

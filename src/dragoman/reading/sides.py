@@ -1,0 +1,117 @@
+"""Whom a promise binds: the parties that its subject, "the two sides", "we" and the like mean at a place in the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dragoman.language.analysis import Analysis
+from dragoman.model import CommitmentStatus, Engagement, Statement
+from dragoman.reading.cues import words
+from dragoman.reading.speakers import antecedent, signs
+
+_AFTER = 6
+"""Tokens: how far behind its verb a subject may stand."""
+
+
+class Sides:
+    """The parties of a document as its sentences refer to them."""
+
+    def __init__(self, analysis: Analysis, engagements: Sequence[Engagement], spoken: Sequence[Statement]) -> None:
+        self.a = analysis
+        self._spoken = [one for one in spoken if one.span and one.party]
+        self._joint = [one for one in engagements if one.span and len(one.parties) > 1]
+        self._words = words(analysis.lexicon)
+        self._usual = self._most_named()
+
+    def bound(
+        self, kind: str, cue: tuple[int, int], first: int, last: int, sentence: int
+    ) -> tuple[CommitmentStatus, set[str]]:
+        """The status that a cue gives, and the parties bound; an empty set where none can be told."""
+        subject = self._subject(cue, first, sentence)
+        both = self.both(cue, first)
+        joint = self.joint(cue[0])
+        if kind == "agreed":
+            parties = joint if both or len(subject) < 2 else subject
+            return "agreed", parties | subject if len(parties | subject) <= max(2, len(joint)) else parties
+        if kind in ("fulfilled", "broken"):
+            return ("fulfilled" if kind == "fulfilled" else "broken"), subject if subject and not both else joint
+        if kind == "proposed":
+            others = self._polities(cue[1], last)
+            return "proposed", (subject | set(others[:1])) or joint
+        if kind == "first_person":
+            speaker = self._speaker(cue[0])
+            return "pledged", {speaker} if speaker else set()
+        if both or (kind == "future" and len(subject) > 1):
+            return "agreed", joint if both else subject
+        if subject:
+            return "pledged", subject
+        if kind == "future":
+            return "agreed", joint
+        speaker = self._speaker(cue[0])
+        return "pledged", {speaker} if speaker else joint
+
+    def both(self, cue: tuple[int, int], first: int) -> bool:
+        """Whether "the two sides" or the like stands before a verb, or right behind it."""
+        return bool(self._words.sides.find(self.a.tokens, first, min(len(self.a.tokens), cue[1] + _AFTER)))
+
+    def acts(self, cue: tuple[int, int], first: int) -> bool:
+        """Whether a party, or both, are the subject of a verb."""
+        return self.both(cue, first) or bool(self._named(cue, first))
+
+    def joint(self, token: int) -> set[str]:
+        """The parties of the engagement that is spoken of at a token: the one told last before it, main ones first."""
+        start = self.a.tokens[token].start
+        before = [e for e in self._joint if e.span and e.span[0] <= start]
+        main = [e for e in self._joint if e.main]
+        near = [e for e in before if e.span and e.span[1] >= start - 700]
+        best = near[-1:] or main[:1] or before[-1:] or self._joint[:1]
+        if main and near and set(near[-1].parties) != set(main[0].parties) and near[-1].status != "held":
+            best = main[:1]
+        return set(best[0].parties) if best else set(self._usual)
+
+    def _most_named(self) -> tuple[str, ...]:
+        counts = Counter(polity.code for polity in self.a.polities)
+        counts.update(self.a.persons[m.person].party for m in self.a.mentions if self.a.persons[m.person].party)
+        return tuple(code for code, _ in counts.most_common(2) if code)
+
+    def _subject(self, cue: tuple[int, int], first: int, sentence: int) -> set[str]:
+        """The parties named as subject; a pronoun stands for the person whom the sentences before are about."""
+        named = self._named(cue, first)
+        if named:
+            return named
+        if signs(self.a.lexicon).pronouns.find(self.a.tokens, first, min(len(self.a.tokens), cue[1] + 2)):
+            speaker = antecedent(self.a, self.a.sentences[sentence].first)
+            return {speaker.party} if speaker and speaker.party else set()
+        return set()
+
+    def _named(self, cue: tuple[int, int], first: int) -> set[str]:
+        zone = self._zone(cue, first)
+        persons = {self.a.persons[m.person].party for m in self.a.mentions if m.first in zone and not self._oblique(m.first)}
+        parties = {party for party in persons if party}
+        if not parties:
+            parties = {p.code for p in self.a.polities if p.first in zone and not self._oblique(p.first)}
+        return parties
+
+    def _zone(self, cue: tuple[int, int], first: int) -> range:
+        """Where a verb's subject may stand: before it in its clause, and where none stands there, right behind it."""
+        before = range(first, cue[0])
+        if any(p.first in before for p in self.a.polities) or any(m.first in before for m in self.a.mentions):
+            return before
+        return range(cue[1], cue[1] + _AFTER)
+
+    def _oblique(self, token: int) -> bool:
+        """Whether a small word before a name keeps it from being the subject."""
+        oblique = signs(self.a.lexicon).oblique
+        return any((match := oblique.at(self.a.tokens, k, token)) and match.last == token for k in range(max(0, token - 2), token))
+
+    def _polities(self, first: int, last: int) -> list[str]:
+        return [polity.code for polity in self.a.polities if first <= polity.first < last]
+
+    def _speaker(self, token: int) -> str | None:
+        start = self.a.tokens[token].start
+        return next((s.party for q in self.a.quotations if q.start <= start < q.end for s in self._spoken if self._holds(s, q.start, q.end)), None)
+
+    def _holds(self, statement: Statement, start: int, end: int) -> bool:
+        words = " ".join(self.a.text[start:end].split())
+        return words in statement.quote
