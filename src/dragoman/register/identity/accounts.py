@@ -6,9 +6,12 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from dragoman.edtf import Date
-from dragoman.model import Channel, Commitment, Engagement, Reading, Statement
+from dragoman.model import Channel, Commitment, Engagement, Reading
+
+E = TypeVar("E", Engagement, Commitment)
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Item[E: (Engagement, Channel, Commitment, Statement)]:
+class Item(Generic[E]):
     """One entry of one reading."""
 
     source: Source

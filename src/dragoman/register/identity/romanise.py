@@ -14,9 +14,9 @@ from importlib.resources import files
 import icu
 from rigour.text.translit import maybe_ascii
 
-_ONSETS = "g kk n d tt r m b pp s ss  j jj ch k t p h".split(" ")
-_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu ~ ui i".split(" ")
-_CODAS = " k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(" ")
+_ONSETS = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"]
+_VOWELS = ["a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "~", "ui", "i"]
+_CODAS = ["", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t"]
 FILLER = "~"
 """The vowel that Hangul writes between consonants that stand together in the original."""
 

@@ -1,0 +1,73 @@
+"""Which nodes are compared at all: sorted neighbourhoods.
+
+Every node has keys, and within a key a sort value; two nodes are compared if under some key they stand at most `WIDTH` places apart. So no
+block is ever too large, and the pairs to compare are a function of the set of nodes, whatever the order in which they came.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from typing import Protocol
+
+WIDTH = 24
+Place = tuple[str, str]
+"""Sort value and node id."""
+
+
+class Blocks(Protocol):
+    """What the clustering needs of a store of keys. `MemoryBlocks` keeps it in memory; a database keeps rows (kind, key, sort, id)."""
+
+    def before(self, key: str, place: Place, count: int) -> list[str]:
+        """The ids of up to `count` nodes that stand before the place under the key, the nearest first."""
+
+    def after(self, key: str, place: Place, count: int) -> list[str]:
+        """The ids of up to `count` nodes that stand after the place under the key, the nearest first."""
+
+
+class MemoryBlocks:
+    """Blocks as sorted lists."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, list[Place]] = {}
+
+    def insert(self, place: Place, keys: Iterable[str]) -> None:
+        for key in keys:
+            insort(self._places.setdefault(key, []), place)
+
+    def remove(self, place: Place, keys: Iterable[str]) -> None:
+        for key in keys:
+            places = self._places[key]
+            del places[bisect_left(places, place)]
+            if not places:
+                del self._places[key]
+
+    def before(self, key: str, place: Place, count: int) -> list[str]:
+        places = self._places.get(key, [])
+        at = bisect_left(places, place)
+        return [id for _, id in reversed(places[max(0, at - count) : at])]
+
+    def after(self, key: str, place: Place, count: int) -> list[str]:
+        places = self._places.get(key, [])
+        at = bisect_left(places, place)
+        at += at < len(places) and places[at] == place
+        return [id for _, id in places[at : at + count]]
+
+
+def neighbours(blocks: Blocks, place: Place, keys: Iterable[str]) -> set[str]:
+    """The nodes that one is compared with, itself not among them."""
+    found: set[str] = set()
+    for key in keys:
+        found.update(blocks.before(key, place, WIDTH))
+        found.update(blocks.after(key, place, WIDTH))
+    found.discard(place[1])
+    return found
+
+
+def pushed_apart(blocks: Blocks, place: Place, keys: Iterable[str]) -> set[tuple[str, str]]:
+    """The pairs that the node at this place (just inserted, or about to be removed) keeps more than `WIDTH` places apart under some key."""
+    pairs: set[tuple[str, str]] = set()
+    for key in keys:
+        before, after = blocks.before(key, place, WIDTH), blocks.after(key, place, WIDTH)
+        pairs.update((before[i], after[WIDTH - 1 - i]) for i in range(len(before)) if WIDTH - 1 - i < len(after))
+    return pairs

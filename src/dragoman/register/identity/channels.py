@@ -1,0 +1,124 @@
+"""Which names of channels are one channel: by what they mean, whose they are, and which engagements bear both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import combinations
+
+from dragoman.register.identity import mechanisms
+from dragoman.register.identity.accounts import ChannelMention, content_id
+from dragoman.register.identity.mechanisms import Mechanism
+from dragoman.register.identity.phonetics import skeleton
+from dragoman.register.identity.scoring import Match, Weighing
+
+THRESHOLD = 3.4
+_MAX_PAIRS = 10
+
+
+@dataclass(frozen=True)
+class ChannelNode:
+    """One name of a channel with its parties, wherever it stands."""
+
+    name: str
+    parties: tuple[str, ...]
+    mentions: tuple[ChannelMention, ...]
+
+    @cached_property
+    def id(self) -> str:
+        return content_id("cn", self.name.casefold(), *self.parties)
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """By the first account that names it, then by name."""
+        first = min((mention.account.order for mention in self.mentions), default=("9999", "", 0))
+        return (*map(str, first[:2]), f"{first[2]:06}", self.name)
+
+
+def node_id(mention: ChannelMention) -> str:
+    """The node that a mention belongs to."""
+    return content_id("cn", mention.name.casefold(), *parties_of(mention))
+
+
+def parties_of(mention: ChannelMention) -> tuple[str, ...]:
+    """The channel's parties: as its own entry tells them, else those of the engagement."""
+    return tuple((mention.told.parties if mention.told else ()) or mention.account.entry.parties)
+
+
+def keys(name: str, parties: tuple[str, ...]) -> frozenset[str]:
+    """Two names of one channel share at least one: a pair of its parties with a subject, a proper word, or the kind if there is neither."""
+    mechanism = mechanisms.read(name, parties)
+    pairs = list(combinations(parties[:6], 2))[:_MAX_PAIRS] or [(party, party) for party in parties[:1]]
+    words = {*mechanism.subjects, *(f"~{skeleton(word)[:3]}" for word in mechanism.rest)} or {f"={kind}" for kind in mechanism.kinds} or {"="}
+    # a channel of an organisation may be named with one guest or none
+    owners = [f"{a}-{b}" for a, b in pairs] + [party for party in parties if len(party) != 3]
+    return frozenset(f"c|{owner}|{word}" for owner in owners for word in words)
+
+
+def compare_parties(a: tuple[str, ...], b: tuple[str, ...]) -> str:
+    """"equal", "within" (one holds the other), "overlap", "apart" or "unknown"."""
+    if not a or not b:
+        return "unknown"
+    if a == b:
+        return "equal"
+    one, two = set(a), set(b)
+    return "within" if one <= two or two <= one else "overlap" if one & two else "apart"
+
+
+def _proper(a: Mechanism, b: Mechanism) -> bool:
+    return any(x[:5] == y[:5] or (len(skeleton(x)) > 2 and skeleton(x)[:4] == skeleton(y)[:4]) for x in a.rest for y in b.rest)
+
+
+def _acronym(a: Mechanism, b: Mechanism) -> bool:
+    def initials(text: str) -> str:
+        return "".join(word[0] for word in text.replace("-", " ").split() if word[0].isalnum()).casefold()
+
+    short, long = sorted((a.text.strip(), b.text.strip()), key=len)
+    return 2 < len(short) <= 6 and " " not in short and short.casefold() == initials(long)
+
+
+@lru_cache(maxsize=262144)
+def compare(name_a: str, parties_a: tuple[str, ...], name_b: str, parties_b: tuple[str, ...]) -> Match | None:
+    """Two channel names with their parties; None where subjects or parties exclude that they are one."""
+    relation = compare_parties(parties_a, parties_b)
+    if relation in ("apart", "overlap"):
+        return None
+    w = Weighing()
+    w.add(f"parties {relation}", {"equal": 1.0, "within": 0.3, "unknown": 0.0}[relation])
+    if name_a.casefold() == name_b.casefold():
+        w.add("same name", 5.0)
+        return w.match()
+    known = tuple(sorted({*parties_a, *parties_b}))
+    a, b = mechanisms.read(name_a, known), mechanisms.read(name_b, known)
+    if _acronym(a, b):
+        w.add("acronym", 4.0)
+        return w.match()
+    if a.subjects and b.subjects and not a.subjects & b.subjects:
+        return None
+    _weigh_subjects(w, a, b)
+    _weigh_kinds(w, a, b)
+    if a.rest and b.rest:
+        w.add(*(("same proper words", 3.0) if _proper(a, b) else ("other proper words", -2.0)))
+    elif not a.subjects and not b.subjects and a.kinds & b.kinds:
+        w.add(*(("defined by its parties", 2.0) if not a.rest and not b.rest else ("proper words on one side", -1.0)))
+    return w.match()
+
+
+def _weigh_subjects(w: Weighing, a: Mechanism, b: Mechanism) -> None:
+    if a.subjects == b.subjects:
+        if a.subjects:
+            w.add("same subject: " + ", ".join(sorted(a.subjects)), 3.0)
+    elif not a.subjects or not b.subjects:
+        w.add("subject on one side", -0.5)
+    elif a.subjects <= b.subjects or b.subjects <= a.subjects:
+        w.add("subject within the other", 0.5)
+    else:
+        w.add("subjects differ in part", -1.5)
+
+
+def _weigh_kinds(w: Weighing, a: Mechanism, b: Mechanism) -> None:
+    generic = mechanisms.generic_kinds()
+    if a.kinds & b.kinds:
+        w.add("same kind: " + ", ".join(sorted(a.kinds & b.kinds)), 1.5)
+    elif (a.kinds - generic) and (b.kinds - generic):
+        w.add("other kind", -3.0)
