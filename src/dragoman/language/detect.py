@@ -37,7 +37,7 @@ def detect(text: str) -> str | None:
     head = text[:LIMIT]
     votes: defaultdict[str, float] = defaultdict(float)
     for start, end in _pieces(head):
-        weight = _weight(head[start:end])
+        weight = letters(head[start:end])
         if weight >= _VOTING:
             language, certainty = identify(head[start:end])
             if language:
@@ -45,7 +45,7 @@ def detect(text: str) -> str | None:
     if votes:
         # the code decides between equals, so that the answer never hangs on an order
         return max(votes, key=lambda code: (votes[code], code))
-    return identify(head)[0] if _weight(head) >= _LEAST else None
+    return identify(head)[0] if letters(head) >= _LEAST else None
 
 
 def passages(text: str) -> list[Passage]:
@@ -53,7 +53,7 @@ def passages(text: str) -> list[Passage]:
 
     A stretch that is short or uncertain belongs to the part in which it stands.
     """
-    runs = _merged([(start, end, _sure(text[start:end]), _weight(text[start:end])) for start, end in _pieces(text)])
+    runs = _merged([(start, end, _sure(text[start:end]), letters(text[start:end])) for start, end in _pieces(text)])
     runs = _merged([(start, end, language if weight >= _PASSAGE else None, weight) for start, end, language, weight in runs])
     if len({language for _, _, language, _ in runs}) <= 1 and runs:
         language = runs[0][2] or detect(text)
@@ -77,7 +77,7 @@ def _identifier() -> LanguageIdentifier:
 
 
 def _sure(piece: str) -> str | None:
-    if _weight(piece) < _VOTING:
+    if letters(piece) < _VOTING:
         return None
     language, certainty = identify(piece)
     return language if certainty >= _SURE else None
@@ -111,6 +111,6 @@ def _pieces(text: str) -> Iterator[Piece]:
             start = line.end()
 
 
-def _weight(piece: str) -> int:
+def letters(piece: str) -> int:
     """Letters, those of syllabic and ideographic scripts three times; none for addresses."""
     return sum(3 if char >= "\u2e80" and unicodedata.category(char) == "Lo" else 1 for char in _NOT_TEXT.sub("", piece) if char.isalpha())
