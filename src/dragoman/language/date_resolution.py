@@ -16,6 +16,9 @@ _PAST_COST = {False: 1.0, True: 3.0}
 _AHEAD_COST = {False: 2.5, True: 0.8}
 """How far away a date in the past or ahead counts, by whether a cue of the future stands in the sentence."""
 
+_CLOSE = 45
+"""Days."""
+
 
 @dataclass(slots=True)
 class Context:
@@ -67,7 +70,7 @@ def resolve(found: Expression, context: Context) -> list[Date]:
 def _from(context: Context, start: Date, until: Expression) -> Context:
     """The context of an interval's other end: it lies after the start."""
     year = start.start.year if start.start else None
-    return Context(context.published, context.ahead, start, None if until.direction is not None else year, start)
+    return Context(None if until.direction is None and year else context.published, context.ahead, start, None if until.direction is not None else year, start)
 
 
 def _deadline(date: Date, found: Expression) -> Date:
@@ -132,12 +135,27 @@ def _by_month(found: Expression, context: Context) -> list[Date]:
         return []
     days = [day for day, _ in found.days]
     if year is None and not found.shift_month and found.year is None:
-        year = context.inherited if found.direction is None else None
-        year = year if year is not None else _near_year(month, days[-1] if days else None, found, context)
+        near = _near_year(month, days[-1] if days else None, found, context)
+        year = near if near is not None and _close(near, month, days, context) else _inherited(found, context)
+        year = near if year is None else year
     if found.half in (1, 2) and not days and year is not None:
         last = calendar.monthrange(year, month)[1]
         return [Date(Point(year, month, 1 if found.half == 1 else 16), Point(year, month, 15 if found.half == 1 else last))]
     return _with_days(year, month, days, found.span)
+
+
+def _inherited(found: Expression, context: Context) -> int | None:
+    """The year told before in the passage, unless the words point elsewhere or it lies ahead of the day of writing."""
+    if found.direction is not None or context.inherited is None or (context.year is not None and context.inherited > context.year):
+        return None
+    return context.inherited
+
+
+def _close(year: int, month: int, days: list[int], context: Context) -> bool:
+    """Whether a day lies so near to the day of writing that its year goes without saying."""
+    if not days or context.today is None or not context.exact:
+        return False
+    return abs((Day(year, month, days[-1]) - context.today).days) <= _CLOSE
 
 
 def _with_days(year: int | None, month: int, days: list[int], span: bool) -> list[Date]:

@@ -178,6 +178,9 @@ class Shapes:
         return atom.last
 
     def _month(self, found: Expression, atom: Atom, name: Name) -> int | None:
+        if found.shift_month and found.shift_month.count == 0 and found.month is None:
+            found.month, found.shift_month, found.direction = name.number, None, 0  # "this month of February"
+            return atom.last
         if not self._fits(found, "m") or found.shift_month or (found.shift and found.shift.unit == "week"):
             return None
         token = self.tokens[atom.first]
@@ -229,9 +232,7 @@ class Shapes:
             found.shift_year, found.core = shift, found.core + "y"
         elif shift.unit == "month" and self._fits(found, "m") and not found.shift:
             found.shift_month, found.core = shift, found.core + "m"
-        elif shift.unit in ("week", "weekend") and found.shift is None and not found.core:
-            found.shift = shift
-        elif shift.unit == "day" and not found.timed:
+        elif (shift.unit in ("week", "weekend") and found.shift is None and not found.core) or (shift.unit == "day" and not found.timed):
             found.shift = shift
         else:
             return None
@@ -330,7 +331,7 @@ class Shapes:
             last = after
         core = found.core + "d" if "d" not in found.core else found.core
         dates = self.words.dates
-        if (dates.day_signs and not (found.signed or found.core.endswith("m") and not dates.month_signs)) or self.has(last, "not_after_day"):
+        if (dates.day_signs and not (found.signed or (found.core.endswith("m") and not dates.month_signs))) or self.has(last, "not_after_day"):
             found.days, found.signed, found.span = before, signed, False
             return None
         found.core = core

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.edtf import Date
 from dragoman.language.analysis import DateMention
+from dragoman.language.date_intervals import joined, line_ends
 from dragoman.language.date_resolution import Context, resolve
 from dragoman.language.date_shapes import Expression, Shapes
 from dragoman.language.date_words import date_words
+from dragoman.language.dateline import document_date
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.phrases import Phrases
 from dragoman.language.tokens import Sentence, Token
 
-__all__ = ["find_dates", "line_ends"]
+__all__ = ["document_date", "find_dates"]
 
 
 def find_dates(
@@ -25,17 +27,6 @@ def find_dates(
     shapes = Shapes(text, tokens, date_words(lexicon), line_ends(text, tokens))
     where = _sentence_of(tokens, sentences)
     return tuple(_Resolution(shapes, sentences, where, lexicon, published).mentions())
-
-
-def line_ends(text: str, tokens: tuple[Token, ...]) -> list[int]:
-    """For every token the token after the last of its line."""
-    ends = [0] * len(tokens)
-    end = len(tokens)
-    for i in range(len(tokens) - 1, -1, -1):
-        if i + 1 < len(tokens) and "\n" in text[tokens[i].end : tokens[i + 1].start]:
-            end = i + 1
-        ends[i] = end
-    return ends
 
 
 def _sentence_of(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> list[int]:
@@ -50,48 +41,6 @@ def _sentence_of(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> 
 def _ahead(lexicon: Lexicon) -> Phrases[bool]:
     """Cues by which a sentence tells of what is to come."""
     return Phrases(((phrase, True) for phrase in (*lexicon.status.planned, *lexicon.dates.future_cues)), lexicon.writing.proclitics)
-
-
-def joined(shapes: Shapes) -> Iterator[Expression]:
-    """The expressions of a text, with intervals of two dates made one and years shared between dates that "and" joins."""
-    held: Expression | None = None
-    for found in shapes.expressions():
-        joint = _joint(shapes, held, found) if held else ""
-        if held and joint:
-            if held.year is None and not held.shift_year and "m" in held.core:
-                held.year, held.shift_year = found.year, found.shift_year
-                held.core += "y" * (found.year is not None or found.shift_year is not None)
-            if joint == "to" or _neighbours(held, found):
-                held = replace(held, last=found.last, until=found, deadline=held.deadline or found.deadline)
-                continue
-        if held:
-            yield held
-        held = found
-    if held:
-        yield held
-
-
-def _neighbours(left: Expression, right: Expression) -> bool:
-    """Whether "and" joins two months that follow one another ("July and August")."""
-    plain = not (left.days or right.days) and left.month is not None and right.month is not None
-    return plain and left.month is not None and right.month == left.month % 12 + 1
-
-
-def _joint(shapes: Shapes, left: Expression, right: Expression) -> str:
-    """``to`` or ``both`` if nothing but such a word (and fillers) stands between two dates of the same kind, else nothing."""
-    if left.until or left.deadline or not (left.core and right.core) or ("m" in left.core) != ("m" in right.core):
-        return ""
-    if len(left.days) > 1 or (right.shift_month and not left.shift_month) or right.first - left.last > 4 or right.deadline:
-        return ""
-    at, kind = left.last, ""
-    while at < right.first:
-        atom = shapes.has(at, "to", "both") if not kind else None
-        atom = atom or shapes.has(at, "fillers")
-        if not atom:
-            return ""
-        kind = atom.kind if atom.kind in ("to", "both") else kind
-        at = atom.last
-    return "to" if kind == "to" or (kind == "both" and left.between) else kind
 
 
 @dataclass(slots=True)

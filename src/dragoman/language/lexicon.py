@@ -185,6 +185,8 @@ class Commitments(Section):
     """Forms by which a speaker binds their own side ("we will")."""
     hedges: Words = ()
     """Words that make of it a wish, a view or an event ("hope", "would like", "shared the view")."""
+    joints: Words = ()
+    """Words that begin a further promise under the same verb ("and to", "and that")."""
     clause_first: bool = False
     """What is agreed stands before the word that says so."""
 
@@ -258,6 +260,8 @@ class Dates(Section):
     """Number words from one up."""
     labels: Words = ()
     """Words before the date of publication ("Posted", "Date")."""
+    dateline_after: Words = ()
+    """Signs behind the date of a dateline, where neither capitals nor commas mark it ("电")."""
     clock: Words = ()
     """Words of lines that bear the reader's day, not the document's ("Weather", "Exchange rates for")."""
 

@@ -1,0 +1,196 @@
+"""The document's own date: from a dateline, a header or a footer, or failing these from what the text implies. Never an invented year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from dragoman.edtf import Date
+from dragoman.language.date_intervals import joined, line_ends
+from dragoman.language.date_resolution import Context, resolve
+from dragoman.language.date_shapes import Expression, Shapes
+from dragoman.language.date_words import Shift, date_words
+from dragoman.language.lexicon import Lexicon
+from dragoman.language.tokens import Sentence, Token
+
+_HEAD, _FOOT = 40, 8
+"""Lines at the beginning and at the end of a text that may hold its header and footer."""
+_ENOUGH = 1.5
+_PLACE = 10
+"""So many tokens at most stand before the date of a dateline."""
+_YEARS_EARLIER = timedelta(days=200)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    found: Expression
+    date: Date
+    score: float
+    dateline: bool
+
+
+def document_date(
+    text: str, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon, metadata: Date | None
+) -> Date | None:
+    """The date that the document bears or implies, or None. ``metadata`` is what its file or page says; a date in the text goes first.
+
+    ``sentences`` are those of the body; datelines and headers are looked for in all tokens.
+    """
+    reader = _Reader(Shapes(text, tokens, date_words(lexicon), line_ends(text, tokens)), sentences)
+    return reader.date(metadata, lexicon.writing.capitals)
+
+
+class _Reader:
+    def __init__(self, shapes: Shapes, sentences: tuple[Sentence, ...]) -> None:
+        self.shapes = shapes
+        self.tokens = shapes.tokens
+        self.body = sentences
+        self.found = [e for e in joined(shapes) if ("m" in e.core or e.shift_month) and not e.deadline and not e.hijri]
+        starts = sorted({0, *shapes.limits}) if shapes.limits else []
+        self.line_of = {start: number for number, start in enumerate(starts)}
+        self.lines = len(starts) - 1
+
+    def date(self, metadata: Date | None, capitals: bool) -> Date | None:
+        candidates = [c for e in self.found if (c := self._candidate(e, capitals))]
+        latest = max((c.date for c in map(self._told, self.found) if c), default=None)
+        headers = [c for c in candidates if not c.dateline and c.date.year_known and c.score >= _ENOUGH]
+        header = max(headers, key=lambda c: c.score).date if headers else None
+        for line in (c for c in candidates if c.dateline):
+            date = line.date if line.date.year_known else self._with_year(line.found, header or metadata or latest)
+            if not (header is None and latest and _long_before(date, latest)):
+                return date
+        if header and header.precision == 3:
+            return header
+        return self._today(header or metadata) or header or metadata or self._implied(latest)
+
+    def _with_year(self, found: Expression, near: Date | None) -> Date:
+        """A month and day in the year that puts it nearest to another date."""
+        dates = resolve(found, Context(near))
+        return dates[0] if dates else Date.of(None, found.month, found.days[0][0] if found.days else None)
+
+    def _told(self, found: Expression) -> _Candidate | None:
+        """A day that bears its year."""
+        if found.year is None or not found.days:
+            return None
+        dates = resolve(found, Context(None))
+        return _Candidate(found, dates[0], 0, False) if dates and dates[0].year_known else None
+
+    def _line(self, i: int) -> tuple[int, int, int]:
+        """First token, last (excluded) and number of the line of a token."""
+        last = self.shapes.limits[i]
+        first = i
+        while first > 0 and self.shapes.limits[first - 1] == last:
+            first -= 1
+        return first, last, self.line_of.get(first, 0)
+
+    def _candidate(self, found: Expression, capitals: bool) -> _Candidate | None:
+        if found.shift_month or found.shift_year or found.direction is not None or len(found.days) > 1 or found.until:
+            return None
+        dates = resolve(replace(found, weekdays=[]), Context(None))
+        if len(dates) != 1:
+            return None
+        first, last, number = self._line(found.first)
+        if self._is_dateline(found, first, last, capitals):
+            return _Candidate(found, dates[0], 0, True)
+        if _HEAD < number < self.lines - _FOOT or not dates[0].year_known:
+            return None
+        return _Candidate(found, dates[0], self._score(found, first, last, number), False)
+
+    def _is_dateline(self, found: Expression, first: int, last: int, capitals: bool) -> bool:
+        """Whether a place stands before the date and a sign, an agency or nothing behind it."""
+        before = self.tokens[first : found.first]
+        if not found.days or not 0 < len(before) <= 2 * _PLACE or any(token.form.isdecimal() for token in before):
+            return False
+        if self.shapes.has(found.last, "dateline_after"):
+            return True
+        if self._after_capitals(found, before):
+            return True
+        if not capitals or len(before) > _PLACE or self.shapes.ends_with(found.first, "labels"):
+            return False
+        fillers = [token for token in before if token.is_word and not token.capital]
+        marks = {token.form for token in before[-3:] if not token.is_word}
+        if len(fillers) > 1 or not before[0].capital or not marks & {",", "-", "("} or any(token.form in ":;|>»!?©" for token in before):
+            return False
+        behind = self.tokens[found.last] if found.last < last else None
+        return behind is None or not behind.is_word or behind.capital or bool(self.shapes.has(found.last, "year_signs"))
+
+    def _after_capitals(self, found: Expression, before: tuple[Token, ...]) -> bool:
+        """Whether a place in capitals stands directly before the date and a dash behind it, wherever the line began."""
+        behind = self.tokens[found.last].form if found.last < len(self.tokens) else ""
+        if len(before) < 2 or before[-1].form != "," or behind not in "-(":
+            return False
+        place = self.shapes.text[before[-2].start : before[-2].end]
+        return len(place) > 2 and place.isupper()
+
+    def _score(self, found: Expression, first: int, last: int, number: int) -> float:
+        """How likely a date is the one that the document bears."""
+        before, after = self.tokens[first : found.first], self.tokens[found.last : last]
+        words = sum(token.is_word and not token.form.isdecimal() for token in (*before, *after))
+        score = -0.02 * min(number, _HEAD) - (1 if number > _HEAD else 0)
+        if any(self.shapes.ends_with(k, "labels") for k in (found.first, found.first - 1, found.first - 2) if k > first):
+            score += 4
+        elif any(self.shapes.has(k, "labels") for k in range(first, found.first)):
+            score += 2
+        if words <= 3:
+            score += 3
+        elif not before and (not after or not after[0].is_word or after[0].form.isdecimal()):
+            score += 2
+        elif words <= 12 and (not before or not before[-1].is_word) and (not after or not after[0].is_word or after[0].form.isdecimal()):
+            score += 1.6
+        if before and before[-1].form == "(" and after and after[0].form == ")" and (len(after) == 1 or len(before) == 1):
+            score += 2
+        if len(after) > 1 and after[0].form.isdecimal() and after[1].form == ":":
+            score += 1
+        score += 0.5 * (found.core.count("d") + bool(found.weekdays))
+        if any(token.form in ("©", "http", "https") for token in before):
+            score -= 2
+        return score - 5 * any(self.shapes.has(k, "clock") for k in range(first, last))
+
+    def _today(self, near: Date | None) -> Date | None:
+        """The day that the text itself calls today ("this Thursday, 20 July"); its year from the words, a header or the day of the week."""
+        for found in self.found:
+            now = found.direction == 0 or (found.shift_month and found.shift_month.count == 0) or self._after_today(found)
+            if not now or found.span or found.until or found.month is None:
+                continue
+            anchor = near or self._last_year(found.first)
+            dates = resolve(replace(found, direction=None, shift_month=None), Context(anchor))
+            if dates and (found.year is not None or near or found.weekdays or not dates[0].year_known or not found.days):
+                return dates[0] if dates[0].year_known or not dates[0].end else Date.of(None, dates[0].end.month)
+        return None
+
+    def _after_today(self, found: Expression) -> bool:
+        for k in range(max(0, found.first - 3), found.first):
+            for atom in self.shapes.atoms.get(k, ()):
+                value = atom.value
+                if isinstance(value, Shift) and value.unit == "day" and value.count == 0 and atom.last >= found.first - 1:
+                    return True
+        return False
+
+    def _last_year(self, near: int) -> Date | None:
+        """The latest year that the text tells near by: what a day of the week can be checked against."""
+        years = [found.year for found in joined(self.shapes) if found.year and found.year >= 1900]
+        return Date.of(max(years)) if years and near >= 0 else None
+
+    def _implied(self, latest: Date | None) -> Date | None:
+        """The month of the latest day told with its year, or of the first day told without one that follows soon after it."""
+        if latest is None or not self.body:
+            return None
+        start = self.body[0].first
+        days = [found for found in self.found if found.first >= start and found.days]
+        bare = [found for found in days if found.year is None and not found.shift_year]
+        if not bare and not (days and str(latest) in {str(date) for date in resolve(days[0], Context(None))}):
+            return None
+        point = latest.end
+        for found in bare:
+            dates = resolve(found, Context(latest))
+            bounds, last = (dates[0].bounds() if dates else None), latest.bounds()
+            if bounds and last and timedelta(0) <= bounds[0] - last[0] <= timedelta(days=120):
+                point = dates[0].start
+                break
+        return Date.of(point.year, point.month) if point else None
+
+
+def _long_before(date: Date, latest: Date) -> bool:
+    """Whether a dateline's day lies so far before a day that the text tells that it must be a caption's."""
+    mine, last = date.bounds(), latest.bounds()
+    return bool(mine and last and last[0] - mine[0] > _YEARS_EARLIER)
