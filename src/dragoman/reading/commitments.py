@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, cast
 
 from dragoman.edtf import Date
@@ -90,7 +91,7 @@ def promises(analysis: Analysis, index: int) -> list[Promise]:
             continue
         chosen.append((kind, first, last))
     bounds = [sentence.first]
-    for left, right in zip(chosen, chosen[1:], strict=False):
+    for left, right in pairwise(chosen):
         bounds.append(_boundary(analysis, left[2], right[1]))
     bounds.append(sentence.last)
     return [
@@ -125,7 +126,7 @@ def _parts(analysis: Analysis, promise: Promise) -> list[Promise]:
     edges = [promise.first, *[joint for joint in joints if promise.last - joint > 3], promise.last]
     return [
         Promise(promise.kind, promise.cue, low, high, promise.sentence, part)
-        for part, (low, high) in enumerate(zip(edges, edges[1:], strict=False))
+        for part, (low, high) in enumerate(pairwise(edges))
     ]
 
 

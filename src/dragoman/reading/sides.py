@@ -72,8 +72,8 @@ class Sides:
 
     def _most_named(self) -> tuple[str, ...]:
         counts = Counter(polity.code for polity in self.a.polities)
-        counts.update(self.a.persons[m.person].party for m in self.a.mentions if self.a.persons[m.person].party)
-        return tuple(code for code, _ in counts.most_common(2) if code)
+        counts.update(party for m in self.a.mentions if (party := self.a.persons[m.person].party))
+        return tuple(code for code, _ in counts.most_common(2))
 
     def _subject(self, cue: tuple[int, int], first: int, sentence: int) -> set[str]:
         """The parties named as subject; a pronoun stands for the person whom the sentences before are about."""
@@ -110,7 +110,8 @@ class Sides:
 
     def _speaker(self, token: int) -> str | None:
         start = self.a.tokens[token].start
-        return next((s.party for q in self.a.quotations if q.start <= start < q.end for s in self._spoken if self._holds(s, q.start, q.end)), None)
+        around = [q for q in self.a.quotations if q.start <= start < q.end]
+        return next((s.party for q in around for s in self._spoken if self._holds(s, q.start, q.end)), None)
 
     def _holds(self, statement: Statement, start: int, end: int) -> bool:
         words = " ".join(self.a.text[start:end].split())

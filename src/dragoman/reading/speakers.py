@@ -69,7 +69,7 @@ def signs(lexicon: Lexicon) -> Signs:
 
 
 def candidates(analysis: Analysis, first: int, last: int) -> list[Candidate]:
-    """All that may be a speaker in a range of tokens, in order, none overlapping; where two do, persons go before bodies, and these before offices."""
+    """All that may be a speaker in a range of tokens, in order; of two that overlap, persons go before bodies, and these before offices."""
     found: list[Candidate] = []
 
     def add(start: int, end: int, kind: Kind, speaker: Speaker | None) -> None:
@@ -125,7 +125,7 @@ def subject(analysis: Analysis, found: list[Candidate], verb: tuple[int, int]) -
 
 
 def antecedent(analysis: Analysis, token: int) -> Speaker | None:
-    """The person whom a pronoun at a token, or a verb without a subject, may mean: who stands first in the nearest sentence that names any."""
+    """Whom a pronoun at a token, or a verb without a subject, may mean: the person who stands first in the nearest sentence with any."""
     before = [k for k, sentence in enumerate(analysis.sentences) if sentence.first < token]
     for k in reversed(before[-_BACK:]):
         sentence = analysis.sentences[k]
@@ -187,7 +187,8 @@ def _noun_phrase(analysis: Analysis, first: int, last: int, low: int, high: int)
 
 def _source(analysis: Analysis, first: int, last: int) -> Speaker:
     party = next((polity.code for polity in analysis.polities if first <= polity.first < last), None)
-    return Speaker(analysis.string(first, last), party or _polity_near(analysis, first, last) or _polity_of(analysis, first, last), "source")
+    party = party or _polity_near(analysis, first, last) or _polity_of(analysis, first, last)
+    return Speaker(analysis.string(first, last), party, "source")
 
 
 def _polity_of(analysis: Analysis, first: int, last: int) -> str | None:
