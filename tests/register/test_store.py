@@ -55,13 +55,13 @@ def test_filters(register: Register) -> None:
     assert count("engagement", parties=("RUR", "BOR")) == 0
     assert count("engagement", person="castell") == count("statement", person="CASTELL") == count("person", person="Anna") == 1
     assert count("engagement", person="%") == 0
-    assert count("engagement", date=Date.parse("1998-05")) == count("engagement", date=Date.parse("../1998")) == 1
-    assert count("engagement", date=Date.parse("1999/..")) == 0
+    assert count("engagement", dates=(Date.parse("1998-05"),)) == count("engagement", dates=(Date.parse("../1998"),)) == 1
+    assert count("engagement", dates=(Date.parse("1999/.."),)) == 0
     assert count("commitment", due=Date.parse("1999-12-31")) == 1
     assert count("commitment", due=Date.parse("2000/..")) == 0
     assert count("engagement", type="meeting", status="held", topic="territory_border", channel="border dialogue") == 1
     assert count("engagement", type="visit") == count("engagement", status="planned") == count("engagement", topic="space") == 0
-    assert len(register.documents(DocumentFilter(language="en", words="gazette", date=Date.parse("1998")))) == 1
+    assert len(register.documents(DocumentFilter(language="en", words="gazette", dates=(Date.parse("1998"),)))) == 1
     assert register.documents(DocumentFilter(language="de")) == []
 
 

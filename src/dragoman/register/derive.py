@@ -106,6 +106,7 @@ def put_record(connection: Connection, record: Record) -> None:
         "due_first": due_first,
         "due_last": due_last,
         "key": fold(_words(record)),
+        "round": value.get("round"),
         "main": value.get("main", False),
         "confidence": record.confidence,
         "record": value,

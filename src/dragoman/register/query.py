@@ -25,6 +25,9 @@ from dragoman.register.schema import (
 )
 from dragoman.register.terms import fold
 
+BY_DATE = (entries.c.first_day.is_(None), entries.c.first_day, entries.c.last_day, entries.c.key, entries.c.id)
+"""The order of every listing; what has no date comes last."""
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -34,9 +37,10 @@ class Filter:
     """Each of these takes part."""
     person: str | None = None
     """A person's id, or part of a name."""
-    date: Date | None = None
-    """The entry's date and this one have a day in common; entries without a year never do."""
+    dates: tuple[Date, ...] = ()
+    """The entry's date has a day in common with each of these; a date without a year never does."""
     due: Date | None = None
+    """The same for the day by which a commitment is due."""
     type: str | None = None
     status: str | None = None
     topic: str | None = None
@@ -51,7 +55,7 @@ class Filter:
 def find_entries(connection: Connection, kind: Kind, wanted: Filter) -> list[Record]:
     """The entries of one kind that a filter asks for, by date; those without a year come last."""
     query = select(entries.c.record).where(entries.c.kind == kind, *_conditions(wanted))
-    query = query.order_by(entries.c.first_day.is_(None), entries.c.first_day, entries.c.last_day, entries.c.key, entries.c.id)
+    query = query.order_by(*BY_DATE)
     return [RECORDS[kind].model_validate(value) for value in connection.execute(query.limit(wanted.limit)).scalars()]
 
 
@@ -63,6 +67,8 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         found.append(or_(entries.c.id.in_(_with_person(wanted.person)), entries.c.id.in_(_people(wanted.person))))
     if wanted.channel:
         found.append(or_(entries.c.id.in_(_with_channel(wanted.channel)), entries.c.id.in_(_named("channel", wanted.channel))))
+    if wanted.document:
+        found.append(entries.c.id.in_(select(accounts.c.entry).where(accounts.c.document == wanted.document)))
     if wanted.topic:
         found.append(entries.c.id.in_(select(entry_topics.c.entry).where(entry_topics.c.topic == wanted.topic)))
     if wanted.type:
@@ -71,8 +77,7 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         found.append(entries.c.status == wanted.status)
     if wanted.words:
         found.append(_holds(entries.c.key, wanted.words))
-    if wanted.date:
-        found.append(_overlaps(entries.c.first_day, entries.c.last_day, wanted.date))
+    found.extend(_overlaps(entries.c.first_day, entries.c.last_day, date) for date in wanted.dates)
     if wanted.due:
         found.append(_overlaps(entries.c.due_first, entries.c.due_last, wanted.due))
     return found
@@ -81,8 +86,7 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
 def _overlaps(first: ColumnElement[str], last: ColumnElement[str], date: Date) -> ColumnElement[bool]:
     bounds = date.bounds()
     if bounds is None:
-        # a date without a year meets every year's days of that name; none can be told apart by bounds
-        return first.is_(None)
+        raise RegisterError(f"{date}: to ask for a date, its year must be known")
     return and_(first <= bounds[1].isoformat(), last >= bounds[0].isoformat())
 
 
@@ -112,8 +116,8 @@ class DocumentFilter:
     language: str | None = None
     words: str | None = None
     """Part of the publisher's name, of the title or of the file's name."""
-    date: Date | None = None
-    """Published then."""
+    dates: tuple[Date, ...] = ()
+    """Published on a day of each of these."""
     limit: int | None = None
 
 
@@ -142,8 +146,7 @@ def _documents(wanted: DocumentFilter) -> Select[Any]:
         query = query.where(provenance.c.language == wanted.language)
     if wanted.words:
         query = query.where(_holds(provenance.c.key, wanted.words))
-    if wanted.date:
-        query = query.where(_overlaps(provenance.c.first_day, provenance.c.last_day, wanted.date))
+    query = query.where(*(_overlaps(provenance.c.first_day, provenance.c.last_day, date) for date in wanted.dates))
     return query
 
 

@@ -142,6 +142,7 @@ entries = Table(
     Column("due_first", String(10), comment="the same of the day by which a commitment is due"),
     Column("due_last", String(10)),
     Column("key", PlainText, nullable=False, comment="name, action or words, folded for comparing"),
+    Column("round", Integer),
     Column("main", Boolean, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("record", Json, nullable=False),

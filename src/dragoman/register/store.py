@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, select
 from dragoman.model import Document, Reading
 from dragoman.register import derive, search
 from dragoman.register.accounts import Kind
+from dragoman.register.backup import copy
 from dragoman.register.database import Database
 from dragoman.register.decisions import Decision, all_decisions, decide, given_reading
 from dragoman.register.documents import (
@@ -26,6 +27,7 @@ from dragoman.register.documents import (
     put_reading,
     reader_of,
 )  # fmt: skip
+from dragoman.register.overview import Overview, overview
 from dragoman.register.query import DocumentFilter, Filter, find_documents, find_entries, find_one, pick_documents
 from dragoman.register.records import DocumentRecord, Record
 from dragoman.register.schema import DERIVED, documents, make_derived, settings
@@ -140,6 +142,10 @@ class Register:
                     notice(f"{self.name}: making the register's entries anew for this version of Dragoman")
                 self._rebuild(connection, lambda done: None)
 
+    def backup(self, location: str | Path) -> int:
+        """Copy documents, readings and decisions into a new register there; returns the number of documents."""
+        return copy(self._database, str(location))
+
     # ── answers ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def entries(self, kind: Kind, wanted: Filter | None = None) -> list[Record]:
@@ -173,6 +179,11 @@ class Register:
         """The entry or document with an id, or with an id that begins so; an account's id finds its entry."""
         with self._database.reading() as connection:
             return find_one(connection, identifier)
+
+    def overview(self, *, channels: int = 10, commitments: int = 10, people: int = 10) -> Overview:
+        """The register at a glance, with at most so many channels, commitments and people."""
+        with self._database.reading() as connection:
+            return overview(connection, channels=channels, commitments=commitments, people=people)
 
     def decisions(self) -> list[Decision]:
         """All decisions, in the order in which they were made."""

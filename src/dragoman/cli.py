@@ -1,0 +1,69 @@
+"""The command line: what stands before the command, and one way for everything that goes wrong."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable
+from typing import Annotated, NoReturn
+
+import typer
+
+from dragoman.commands import add, find, listings, read, show, summary, upkeep
+from dragoman.commands.common import Settings, complain
+from dragoman.register import RegisterError
+from dragoman.sources import SourceError
+
+HELP = """
+Reads the public record of diplomacy and defence dialogue, and keeps a register of it: who met whom, when, where, in which standing
+channel, what was said and what was promised. Every entry stands on the sentence that says so.
+
+Begin with documents of any kind (text, web pages, PDF, Word, e-mail; in any language):
+
+    dragoman add press-releases/          read a folder into register.db
+    dragoman summary                      what is in it
+    dragoman engagements --dyad KOR-RUS   who met, when and where
+    dragoman show e-7f3a9c21              one entry, in the sentences it stands on
+    dragoman search '"strategic dialogue"'
+
+Each command explains itself: dragoman engagements --help
+"""
+
+COMMANDS: tuple[Callable[..., None], ...] = (
+    add.add, read.read, summary.summary, find.search, show.show,
+    listings.documents, listings.engagements, listings.channels, listings.commitments, listings.statements, listings.people,
+    upkeep.reread, upkeep.rebuild, upkeep.backup, upkeep.check,
+)  # fmt: skip
+
+
+def lesson(text: str | None) -> str:
+    """A help text whose indented lines, its examples, stay lines of their own."""
+    paragraphs = inspect.cleandoc(text or "").split("\n\n")
+    return "\n\n".join(f"\b\n{one}" if one.startswith(" ") else one for one in paragraphs)
+
+
+app = typer.Typer(help=lesson(HELP), no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+
+
+@app.callback()
+def main_options(
+    context: typer.Context,
+    register: Annotated[
+        str, typer.Option("--register", metavar="PATH", envvar="DRAGOMAN_REGISTER", help="The register: a file, or postgresql://…")
+    ] = "register.db",
+) -> None:
+    """What every command shares."""
+    context.obj = Settings(register=register)
+
+
+for command in COMMANDS:
+    app.command(help=lesson(command.__doc__))(command)
+
+
+def main() -> NoReturn:
+    """Run the command line. Exit status: 0 all done, 1 something failed, 2 wrong usage."""
+    try:
+        app()
+    except (RegisterError, SourceError) as error:
+        complain(f"dragoman: {error}")
+    sys.exit(1)
