@@ -133,6 +133,8 @@ class Relations(Section):
     by: Words = ()
     """Words before the one who acts ("by", "from")."""
     place: Words = ()
+    place_after: Words = ()
+    """Words of place that stand behind the name ("에서", "で")."""
     margins: Words = ()
     both_sides: Words = ()
     all_sides: Words = ()

@@ -113,7 +113,8 @@ class PersonNames:
         end = k = i
         while k < min(ceiling, i + MAX_TOKENS) and k not in self.taken:
             token = self.tokens[k]
-            if token.form in stops and not (k > i and token.form in particles):
+            inside_word = k > i and not token.spaced and self.tokens[k - 1].form in _HYPHENS
+            if token.form in stops and not inside_word and not (k > i and token.form in particles):
                 break
             if token.capital and token.is_word:
                 end = k + 1

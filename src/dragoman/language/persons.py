@@ -141,6 +141,8 @@ class _Finder:
     def sightings(self, sentence: Sentence) -> list[_Sighting]:
         """Names that stand at a title, an honorific or a word for a counterpart, and those that a model found, in one sentence."""
         found: dict[int, _Sighting] = {}
+        if self._title_case(sentence):
+            return []
         for office in self.offices:
             if sentence.first <= office.first < sentence.last:
                 self._at_title(office, sentence, found)
@@ -154,6 +156,13 @@ class _Finder:
             if sentence.first <= span[0] < sentence.last and not any(s.first < span[1] and span[0] < s.last for s in found.values()):
                 found[span[0]] = _Sighting(*span, party=self._bracket(span[1], sentence))
         return [found[first] for first in sorted(found)]
+
+    def _title_case(self, sentence: Sentence) -> bool:
+        """Whether a line capitalises words as headlines do: names cannot be told from verbs there, and stand in the text below as well."""
+        if not self.lexicon.writing.capitals or self.lexicon.writing.nouns_capital:
+            return False
+        long = [token for token in self.tokens[sentence.first : sentence.last] if token.is_word and len(token.form) > 3 and not token.form[0].isdigit()]
+        return len(long) >= 4 and sum(token.capital for token in long) >= 0.85 * len(long)
 
     def _at_title(self, office: OfficeMention, sentence: Sentence, found: dict[int, _Sighting]) -> None:
         """The name before or after a title: the nearer one that no other title has."""
@@ -185,11 +194,13 @@ class _Finder:
         return None
 
     def _before(self, i: int, floor: int) -> tuple[int, int] | None:
-        """A name in front of token i, over the same."""
+        """A name in front of token i, over the same. Where names are told by capitals, a comma or bracket must stand between."""
+        paused = not self.lexicon.writing.capitals or (i > floor and self.tokens[i].unspaced)
         for k in range(i, max(i - _GAP, floor), -1):
-            span = self.names.before(k, floor)
+            span = self.names.before(k, floor) if paused else None
             if span:
                 return span
+            paused = paused or self.tokens[k - 1].form in _PAUSES
             if not self._passable(k - 1, i):
                 return None
         return None

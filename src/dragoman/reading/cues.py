@@ -38,7 +38,9 @@ class Words:
     engagements: Phrases[tuple[EngagementType, Form]]
     status: Phrases[str]
     about: Phrases[str]
+    between: Phrases[str]
     place: Phrases[str]
+    place_after: Phrases[str]
     margins: Phrases[str]
     sides: Phrases[str]
     same: Phrases[str]
@@ -63,7 +65,9 @@ def words(lexicon: Lexicon) -> Words:
         engagements=Phrases(entries, clitics),
         status=compiled({name: getattr(lexicon.status, name) for name in ("held", "planned", "proposed", "cancelled", "denied")}, clitics),
         about=one(relations.about),
+        between=one(relations.between),
         place=one(relations.place),
+        place_after=one(relations.place_after),
         margins=one(relations.margins),
         sides=compiled({"both": relations.both_sides, "all": relations.all_sides}, clitics),
         same=one(relations.same),

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis
 from dragoman.model import Engagement, EngagementType, Participant, Status
+from dragoman.reading.affiliation import main_parties
 from dragoman.reading.channels import ChannelMention
 from dragoman.reading.cues import family
 from dragoman.reading.evidence import evidence_span
 from dragoman.reading.frames import Frame, find_frames
 from dragoman.reading.topics import topics
 
-_PAIRED: dict[str, int] = {"visit": 2}
+_SAME = 1.0
+"""From this likeness on a frame tells of an occasion already known."""
 
 
 @dataclass(slots=True)
@@ -49,132 +50,131 @@ class Occasion:
         self.persons += [p for p in frame.persons if p not in self.persons]
         if frame.channel and (self.channel is None or (frame.channel.round and not self.channel.round)):
             self.channel = frame.channel
-        self.round = self.round or (frame.channel.round if frame.channel else None)
+        self.round = self.round or frame.round
         self.margins = self.margins or frame.margins
+
+    @property
+    def told(self) -> int:
+        return self.frames[0].sentence
 
 
 def find_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[Occasion]:
     """The engagements of a document, in the order in which they are first told, the main ones marked."""
-    frames = find_frames(analysis, channels)
     dyad = main_parties(analysis)
     occasions: list[Occasion] = []
     previous: Frame | None = None
-    for frame in frames:
+    for frame in find_frames(analysis, channels):
         _complete(frame, previous, dyad, analysis)
-        if not _tells(frame, analysis):
-            continue
-        for part in _split_visits(frame, analysis):
-            known = _same_occasion(part, occasions, analysis)
-            if known:
-                known.take(part)
-            else:
-                occasion = Occasion()
-                occasion.take(part)
-                occasions.append(occasion)
         previous = frame
-    kept = [occasion for occasion in occasions if _enough(occasion, analysis)]
+        if not _tells(frame):
+            continue
+        for part in _destinations(frame, analysis):
+            known = max(occasions, key=lambda o: (likeness(part, o, analysis), o.frames[-1].sentence), default=None)
+            if known is None or likeness(part, known, analysis) < _SAME:
+                known = Occasion()
+                occasions.append(known)
+            known.take(part)
+    kept = [occasion for occasion in occasions if _enough(occasion)]
     for occasion in kept:
         _refine(occasion, analysis)
     _mark_main(kept, analysis)
     return kept
 
 
-def main_parties(analysis: Analysis) -> tuple[str, ...]:
-    """The polities that the document is chiefly about: those of the title and the lead first, then by number of mentions. At most two."""
-    weights: Counter[str] = Counter()
-    order: dict[str, int] = {}
-    lead = analysis.sentences[:4][-1].last if analysis.sentences else 0
-    for mention in analysis.polities:
-        weights[mention.code] += 3 if mention.first < lead else 1
-        order.setdefault(mention.code, mention.first)
-    for person_mention in analysis.mentions:
-        party = analysis.persons[person_mention.person].party
-        if party:
-            weights[party] += 1
-            order.setdefault(party, person_mention.first)
-    best = sorted(weights, key=lambda code: (-weights[code], order[code]))[:2]
-    return tuple(sorted(best))
-
-
 def _complete(frame: Frame, previous: Frame | None, dyad: tuple[str, ...], analysis: Analysis) -> None:
-    """Parties that the sentence leaves to its context: "the two sides", a subject that stands in the clause before."""
-    if len(frame.parties) >= 2:
-        return
-    same_sentence = previous is not None and previous.sentence == frame.sentence
-    if same_sentence and previous and frame.cue.form == "verb" and not frame.persons and previous.persons:
-        frame.persons = previous.persons[:1]
+    """Parties that the sentence leaves to its context: a subject that stands in the clause before, "the two sides"."""
+    same_sentence = previous if previous and previous.sentence == frame.sentence else None
+    if len(frame.parties) < 2 and same_sentence and not frame.tight:
+        subject = [i for i in same_sentence.persons[:1] if i not in frame.persons]
+        if frame.cue.form == "verb" and subject:
+            frame.persons = subject + frame.persons
         frame.parties |= {p for i in frame.persons if (p := analysis.persons[i].party)}
-    if len(frame.parties) < 2 and (frame.both or frame.definite) and len(dyad) == 2 and frame.parties <= set(dyad):
-        frame.parties |= set(dyad)
-        frame.inherited = True
-    elif len(frame.parties) < 2 and same_sentence and previous and frame.parties <= previous.parties:
-        frame.parties |= previous.parties
-        frame.inherited = True
-    elif len(frame.parties) == 1 and frame.persons and len(dyad) == 2 and frame.parties <= set(dyad) and len(frame.persons) > 1:
+        if len(frame.parties) < 2 and frame.parties <= same_sentence.parties:
+            frame.parties |= same_sentence.parties
+            frame.inherited = True
+    if len(frame.parties) < 2 and len(dyad) == 2 and frame.parties <= set(dyad) and (frame.both or frame.definite or frame.persons or frame.round):
         frame.parties |= set(dyad)
         frame.inherited = True
 
 
-def _tells(frame: Frame, analysis: Analysis) -> bool:
-    """Whether a frame says enough: weak nouns need a verb, a date, a place or a round beside them; nobody meets alone."""
-    if frame.cue.form == "weak" and not (frame.date or frame.place or (frame.channel and frame.channel.round)):
+def _tells(frame: Frame) -> bool:
+    """Whether a frame says enough: weak nouns need a date, a place or a round beside them; nobody meets alone."""
+    if frame.cue.form == "weak" and not (frame.date or frame.place or frame.round or (frame.tight and frame.type != "signing")):
         return False
-    return len(frame.parties) >= 2 or bool(frame.channel and frame.parties) or frame.definite
+    return len(frame.parties) >= 2 or bool(frame.channel and frame.parties)
 
 
-def _split_visits(frame: Frame, analysis: Analysis) -> list[Frame]:
-    """A tour is one visit for each country."""
-    return [frame]
+def _destinations(frame: Frame, analysis: Analysis) -> list[Frame]:
+    """A tour is one visit for each country of the list behind the cue."""
+    if frame.type != "visit" or not frame.country:
+        return [frame]
+    listed = [m for m in analysis.polities if frame.cue.last <= m.first < frame.last and m.form != "adjective"]
+    run = listed[:1]
+    for mention in listed[1:]:
+        if mention.first - run[-1].last > 3 or any(d.first < mention.first and run[-1].last <= d.first for d in analysis.dates):
+            break
+        run.append(mention)
+    codes = list(dict.fromkeys(m.code for m in run))
+    home = frame.parties - {frame.country}
+    if len(codes) < 2 or frame.country not in codes:
+        return [frame]
+    return [replace(frame, country=code, place=None, parties=home | {code}, persons=list(frame.persons)) for code in codes if code not in home]
 
 
-def _same_occasion(frame: Frame, occasions: list[Occasion], analysis: Analysis) -> Occasion | None:
-    """The occasion that a frame tells of again: the latest that agrees in everything and has something in common with it."""
-    for occasion in reversed(occasions):
-        if _agree(frame, occasion) and _linked(frame, occasion):
-            return occasion
-    return None
+def likeness(frame: Frame, occasion: Occasion, analysis: Analysis) -> float:
+    """How far a frame tells of a known occasion: below zero where they contradict each other, from `_SAME` on where it does."""
+    if not _agree(frame, occasion):
+        return -1.0
+    shared_persons = len(set(frame.persons) & set(occasion.persons))
+    score = 0.0
+    if frame.date and occasion.date:
+        score += 1.0 if frame.date.precision == 3 else 0.6
+    score += 0.6 * min(shared_persons, 2)
+    if frame.channel and occasion.channel:
+        score += 0.5
+    if frame.country and occasion.country:
+        score += 0.3
+    if frame.parties == occasion.parties:
+        score += 0.4
+    if frame.definite or frame.inherited:
+        score += 0.4 + (0.3 if frame.sentence - occasion.frames[-1].sentence <= 2 else 0.0)
+    if not frame.date and not frame.persons:
+        score += 0.3
+    if frame.sentence == occasion.frames[-1].sentence and not frame.definite:
+        score -= 0.5
+    return score
 
 
 def _agree(frame: Frame, occasion: Occasion) -> bool:
+    """Whether nothing that a frame says contradicts an occasion."""
     if family(frame.type) != family(occasion.type):
         return False
     if frame.date and occasion.date and not frame.date.overlaps(occasion.date):
         return False
-    if frame.channel and occasion.round and frame.channel.round and frame.channel.round != occasion.round:
+    if frame.round and occasion.round and frame.round != occasion.round:
         return False
     if frame.country and occasion.country and frame.country != occasion.country:
         return False
     if frame.place and occasion.place and frame.place != occasion.place:
         return False
-    if frame.parties and occasion.parties and not (frame.parties <= occasion.parties or occasion.parties <= frame.parties):
+    if not (frame.parties <= occasion.parties or occasion.parties <= frame.parties):
         return False
     return not (frame.persons and occasion.persons and not set(frame.persons) & set(occasion.persons))
 
 
-def _linked(frame: Frame, occasion: Occasion) -> bool:
-    if frame.definite or frame.inherited:
-        return True
-    if set(frame.persons) & set(occasion.persons):
-        return True
-    if frame.date and occasion.date:
-        return True
-    if not frame.date and not frame.persons and frame.parties == occasion.parties:
-        return True
-    return bool(not occasion.date and not occasion.persons)
-
-
-def _enough(occasion: Occasion, analysis: Analysis) -> bool:
+def _enough(occasion: Occasion) -> bool:
     """An engagement needs two parties, or one and a named forum."""
-    if len(occasion.parties) >= 2:
-        return True
-    return bool(occasion.parties and occasion.channel and occasion.type in ("conference", "summit", "meeting"))
+    return len(occasion.parties) >= 2 or bool(occasion.parties and occasion.channel and family(occasion.type) == "talks")
 
 
 def _refine(occasion: Occasion, analysis: Analysis) -> None:
     """Type by who takes part, status by the date against the day of writing."""
     levels = [analysis.persons[i].level for i in occasion.persons]
-    if occasion.type in ("meeting", "conference") and len(levels) >= 2 and all(level == "head" for level in levels):
+    parties = {analysis.persons[i].party for i in occasion.persons}
+    if occasion.type in ("meeting", "conference") and len(parties) >= 2 and all(level == "head" for level in levels):
         occasion.type = "summit"
+    if occasion.type == "summit" and len(parties) >= 2 and not any(level == "head" for level in levels):
+        occasion.type = "meeting"
     if occasion.type == "meeting" and len(occasion.parties) >= 3 and len(occasion.persons) != 2:
         occasion.type = "conference"
     today = analysis.today
@@ -187,15 +187,14 @@ def _refine(occasion: Occasion, analysis: Analysis) -> None:
 
 def _mark_main(occasions: list[Occasion], analysis: Analysis) -> None:
     """The occasion told first and oftenest is what the document is about, and with it those told in the same breath."""
-    if not occasions:
-        return
 
     def weight(occasion: Occasion) -> float:
-        first = occasion.frames[0].sentence
-        return len(occasion.frames) + 3.0 / (1 + first) + (occasion.date is not None) + 0.5 * len(occasion.persons) + (occasion.channel is not None)
+        known = (occasion.date is not None) + (occasion.channel is not None) + 0.5 * min(len(occasion.persons), 3)
+        return min(len(occasion.frames), 4) + 4.0 / (1 + occasion.told) + known
 
-    best = max(occasions, key=weight)
-    best.main = True
+    best = max(occasions, key=weight, default=None)
+    for occasion in occasions:
+        occasion.main = occasion is best or (best is not None and occasion.told == best.told and weight(occasion) >= 0.75 * weight(best))
 
 
 def entries(occasions: list[Occasion], analysis: Analysis) -> tuple[Engagement, ...]:
@@ -212,16 +211,12 @@ def _entry(occasion: Occasion, analysis: Analysis) -> Engagement:
         found += [topic for topic in topics(analysis, told.first, told.last) if topic not in found]
     return Engagement(
         type=occasion.type, status=occasion.status, date=occasion.date, place=occasion.place, country=occasion.country,
-        parties=tuple(occasion.parties), participants=tuple(_participant(i, occasion, analysis) for i in occasion.persons),
-        channel=_title(occasion.channel, analysis), round=occasion.round, on_margins_of=occasion.margins, topics=tuple(found), main=occasion.main,
-        evidence=analysis.text[start:end], span=(start, end), confidence=0.5,
+        parties=tuple(occasion.parties), participants=tuple(_participant(i, analysis) for i in occasion.persons),
+        channel=occasion.channel.name if occasion.channel else None, round=occasion.round, on_margins_of=occasion.margins,
+        topics=tuple(found), main=occasion.main, evidence=analysis.text[start:end], span=(start, end), confidence=0.5,
     )  # fmt: skip
 
 
-def _participant(index: int, occasion: Occasion, analysis: Analysis) -> Participant:
+def _participant(index: int, analysis: Analysis) -> Participant:
     person = analysis.persons[index]
     return Participant(name=person.name, office=person.office, party=person.party)
-
-
-def _title(channel: ChannelMention | None, analysis: Analysis) -> str | None:
-    return channel.name if channel else None

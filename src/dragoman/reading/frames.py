@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.edtf import Date
-from dragoman.language.analysis import Analysis, DateMention, PersonMention, PolityMention
+from dragoman.language.analysis import Analysis
 from dragoman.language.tokens import Sentence
 from dragoman.model import EngagementType, Status
-from dragoman.reading.channels import ChannelMention
+from dragoman.reading.channels import ChannelMention, channel_words
 from dragoman.reading.cues import Cue, Words, find_cues, status_of, words
+from dragoman.reading.roles import Roles
 
 _STRONG_BREAKS = frozenset(";；。:")
+_NEAR_STATUS = 14
+_ORDER = {"denied": 0, "cancelled": 1, "proposed": 2, "planned": 3, "held": 4}
 
 
 @dataclass(slots=True)
@@ -26,18 +29,19 @@ class Frame:
     status: Status = "held"
     told_status: bool = False
     date: Date | None = None
-    exact_date: bool = False
     place: str | None = None
     country: str | None = None
     parties: set[str] = field(default_factory=set)
     persons: list[int] = field(default_factory=list)
     channel: ChannelMention | None = None
+    round: int | None = None
     margins: str | None = None
     definite: bool = False
     both: bool = False
+    tight: bool = False
+    """The parties stand at the cue itself ("the US-North Korea summit")."""
     inherited: bool = False
     """The parties were taken from the document and not from the sentence."""
-    quoted: bool = False
 
 
 def find_frames(analysis: Analysis, channels: list[ChannelMention]) -> list[Frame]:
@@ -51,10 +55,13 @@ class _Builder:
         self.a = analysis
         self.words: Words = words(analysis.lexicon)
         self.channels = channels
+        self.roles = Roles(analysis)
+        self.last_channel: ChannelMention | None = None
 
     def in_sentence(self, index: int, sentence: Sentence) -> list[Frame]:
-        cues = find_cues(self.a, sentence)
-        cues = self._with_channels(cues, index)
+        occasions = self._margins(index, sentence)
+        cues = [c for c in find_cues(self.a, sentence) if not any(first <= c.first < last for first, last, _ in occasions)]
+        cues = self._with_rounds(cues, index, sentence, occasions)
         if not cues:
             return []
         bounds = [sentence.first, *(self._boundary(left, right) for left, right in zip(cues, cues[1:], strict=False)), sentence.last]
@@ -62,17 +69,47 @@ class _Builder:
         for i, cue in enumerate(cues):
             frame = Frame(cue, index, bounds[i], bounds[i + 1], cue.type)
             self._fill(frame, sentence, alone=len(cues) == 1)
-            found.append(frame)
+            frame.margins = next((name for first, _, name in occasions if frame.first <= first < frame.last), None)
+            found += self._by_date(frame)
         return found
 
-    def _with_channels(self, cues: list[Cue], index: int) -> list[Cue]:
-        """A channel that is named with its round, or beside no other cue, is a cue of a meeting itself; one that holds a cue widens it."""
+    def _margins(self, index: int, sentence: Sentence) -> list[tuple[int, int, str]]:
+        """The larger events at whose side something took place: token range with its preposition, and name."""
+        found = []
+        for match in self.words.margins.find(self.a.tokens, sentence.first, sentence.last):
+            event = next((c for c in self.channels if c.sentence == index and match.last <= c.first <= match.last + 4 and self._proper(c)), None)
+            if event:
+                found.append((match.first, event.last + 1, event.name))
+        return found
+
+    def _proper(self, channel: ChannelMention) -> bool:
+        """Whether the name is written as a name, or its script has no capitals to tell."""
+        return not self.a.lexicon.writing.capitals or any(token.capital for token in self.a.tokens[channel.first : channel.last])
+
+    def _with_rounds(self, cues: list[Cue], index: int, sentence: Sentence, occasions: list[tuple[int, int, str]]) -> list[Cue]:
+        """A channel that is named with its round is a cue of a meeting itself, and so is a numbered round without a name."""
         cues = list(cues)
-        for channel in (c for c in self.channels if c.sentence == index):
-            inside = [c for c in cues if c.first < channel.last and channel.first < c.last]
-            if not inside and channel.round:
+
+        def free(first: int, last: int) -> bool:
+            inside = any(c.first < last and first < c.last for c in cues)
+            return not inside and not any(low <= first < high for low, high, _ in occasions)
+
+        for channel in self.channels:
+            if channel.sentence == index and channel.round and free(channel.first, channel.last):
                 cues.append(Cue(channel.first, channel.last, "meeting", "weak"))
+        counters = channel_words(self.a.lexicon).counters.find(self.a.tokens, sentence.first, sentence.last)
+        for match in counters:
+            if free(match.first, match.last) and self._number_before(match.first, sentence.first):
+                cues.append(Cue(match.first, match.last, "meeting", "weak"))
         return sorted(cues, key=lambda cue: cue.first)
+
+    def _number_before(self, i: int, floor: int) -> int | None:
+        numbers = channel_words(self.a.lexicon).numbers
+        for k in range(max(floor, i - 2), i):
+            match = numbers.at(self.a.tokens, k, i)
+            if match and match.last == i:
+                return match.value
+        return None
 
     def _boundary(self, left: Cue, right: Cue) -> int:
         """Where the words of one cue end and those of the next begin: at the strongest break between them, the latest of equals."""
@@ -86,109 +123,47 @@ class _Builder:
         return best
 
     def _fill(self, frame: Frame, sentence: Sentence, alone: bool) -> None:
-        frame.channel = next((c for c in self.channels if c.sentence == frame.sentence and c.first < frame.cue.last + 1 and frame.cue.first < c.last + 1), None)
-        frame.quoted = any(q.start <= self.a.tokens[frame.cue.first].start < q.end for q in self.a.quotations)
-        frame.definite = self._is_definite(frame)
+        cue = frame.cue
+        frame.channel = next((c for c in self.channels if c.sentence == frame.sentence and c.first <= cue.last and cue.first <= c.last), None)
+        self.last_channel = frame.channel or self.last_channel
+        frame.round = frame.channel.round if frame.channel else self._number_before(cue.first, frame.first)
+        if frame.round and not frame.channel:
+            frame.channel = self.last_channel
+        before = range(max(frame.first, cue.first - 3), cue.first)
+        frame.definite = cue.form != "verb" and any(self.words.same.at(self.a.tokens, k, cue.first) for k in before)
+        frame.both = bool(self.words.sides.find(self.a.tokens, frame.first, frame.last))
         self._status(frame)
-        self._persons(frame)
-        self._where(frame)
-        self._parties(frame)
+        self.roles.fill(frame)
         self._date(frame, sentence, alone)
-        self._margins(frame)
-
-    def _is_definite(self, frame: Frame) -> bool:
-        before = range(max(frame.first, frame.cue.first - 3), frame.cue.first)
-        return frame.cue.form != "verb" and any(self.words.same.at(self.a.tokens, k, frame.cue.first) for k in before)
 
     def _status(self, frame: Frame) -> None:
         """The status word nearest to the cue decides; cancelling and denying win over planning, planning over a plain past."""
-        order = {"denied": 0, "cancelled": 1, "proposed": 2, "planned": 3, "held": 4}
-        matches = self.words.status.find(self.a.tokens, frame.first, frame.last)
-        if not matches:
-            return
 
         def distance(first: int, last: int) -> int:
             return max(0, frame.cue.first - last, first - frame.cue.last)
 
-        near = [m for m in matches if distance(m.first, m.last) <= 12]
+        near = [m for m in self.words.status.find_all(self.a.tokens, frame.first, frame.last) if distance(m.first, m.last) <= _NEAR_STATUS]
         if near:
-            best = min(near, key=lambda m: (order[m.value] > 3, distance(m.first, m.last) > 6, order[m.value], distance(m.first, m.last)))
+            best = min(near, key=lambda m: (_ORDER[m.value] > 3, distance(m.first, m.last) > 6, _ORDER[m.value], distance(m.first, m.last)))
             frame.status, frame.told_status = status_of(best.value), True
-
-    def _topic_start(self, frame: Frame) -> int:
-        """Where in the frame the talk turns to what was talked about: parties and places behind it take no part."""
-        for match in self.words.about.find(self.a.tokens, frame.first, frame.last):
-            if match.first >= frame.cue.last or frame.cue.first > match.last:
-                if match.first > frame.cue.first:
-                    return match.first
-        return frame.last
-
-    def _persons(self, frame: Frame) -> None:
-        end = self._topic_start(frame)
-        for mention in self._mentions(frame.first, end):
-            if mention.person not in frame.persons and self._outside_quotes(frame, mention.first):
-                frame.persons.append(mention.person)
-
-    def _mentions(self, first: int, last: int) -> list[PersonMention]:
-        return [m for m in self.a.mentions if first <= m.first < last]
-
-    def _outside_quotes(self, frame: Frame, token: int) -> bool:
-        """What stands inside a quotation belongs to a cue inside the same one, and the other way round."""
-        def quote(k: int) -> int | None:
-            start = self.a.tokens[k].start
-            return next((i for i, q in enumerate(self.a.quotations) if q.start <= start < q.end), None)
-
-        return quote(token) == quote(frame.cue.first)
-
-    def _where(self, frame: Frame) -> None:
-        """Place and country: behind a preposition of place, nearest to the cue; for a visit whatever stands behind the cue."""
-        end = self._topic_start(frame)
-        starts = {m.last: m for m in self.words.place.find_all(self.a.tokens, frame.first, frame.last)}
-        places = [p for p in self.a.places if frame.first <= p.first < end]
-        polities = [p for p in self.a.polities if frame.first <= p.first < end and p.form in ("name", "abbreviation", "seat")]
-        for place in sorted(places, key=lambda p: abs(p.first - frame.cue.first)):
-            if self._located(place.first, starts) or (frame.type == "visit" and place.first >= frame.cue.last):
-                frame.place, frame.country = place.name, place.country
-                break
-        for polity in sorted(polities, key=lambda p: abs(p.first - frame.cue.first)):
-            if frame.country is None and (self._located(polity.first, starts) or (frame.type == "visit" and polity.first >= frame.cue.last)):
-                frame.country = polity.code
-
-    def _located(self, k: int, starts: dict[int, object]) -> bool:
-        """Whether a preposition of place stands in front, over an article."""
-        return k in starts or (k - 1 in starts and self.a.tokens[k - 1].form in self.a.lexicon.relations.same)
-
-    def _parties(self, frame: Frame) -> None:
-        end = self._topic_start(frame)
-        persons = {i for m in self.a.mentions for i in range(m.first - 3, m.last + 3)}
-        for mention in self.a.polities:
-            if frame.first <= mention.first < end and self._is_party(mention, frame, persons):
-                frame.parties.add(mention.code)
-        frame.parties |= {party for index in frame.persons if (party := self.a.persons[index].party)}
-        if frame.channel:
-            frame.parties |= set(frame.channel.parties)
-        if frame.type == "visit" and frame.country:
-            frame.parties.add(frame.country)
-        frame.both = bool(self.words.sides.find(self.a.tokens, frame.first, frame.last))
-
-    def _is_party(self, mention: PolityMention, frame: Frame, persons: set[int]) -> bool:
-        if not self._outside_quotes(frame, mention.first):
-            return False
-        located = any(m.last in (mention.first, mention.first - 1) for m in self.words.place.find_all(self.a.tokens, max(frame.first, mention.first - 3), mention.first))
-        return not located
 
     def _date(self, frame: Frame, sentence: Sentence, alone: bool) -> None:
         """The date nearest to the cue in its own words; a cue that is alone takes any date of its sentence."""
         first, last = (sentence.first, sentence.last) if alone else (frame.first, frame.last)
-        dates: list[DateMention] = [d for d in self.a.dates if first <= d.first < last and not d.deadline]
+        dates = [d for d in self.a.dates if first <= d.first < last]
+        if frame.status == "held":
+            dates = [d for d in dates if not d.deadline]
         if dates:
-            best = min(dates, key=lambda d: (-d.date.precision, min(abs(d.first - frame.cue.last), abs(frame.cue.first - d.last))))
-            frame.date, frame.exact_date = best.date, best.date.precision == 3
+            frame.date = min(dates, key=lambda d: (min(abs(d.first - frame.cue.last), abs(frame.cue.first - d.last)), d.first)).date
 
-    def _margins(self, frame: Frame) -> None:
-        """The larger event named behind "on the sidelines of"."""
-        for match in self.words.margins.find(self.a.tokens, frame.first, frame.last):
-            inside = [c for c in self.channels if match.last <= c.first <= match.last + 3]
-            if inside and inside[0] is not frame.channel:
-                frame.margins = inside[0].name
-                return
+    def _by_date(self, frame: Frame) -> list[Frame]:
+        """One frame for each of several dates that only a joint parts ("on April 27 and May 26")."""
+        dates = [d for d in self.a.dates if frame.cue.last <= d.first < frame.last and not d.deadline]
+        run = dates[:1]
+        for date in dates[1:]:
+            if date.first - run[-1].last > 2 or date.first == run[-1].last:
+                break
+            run.append(date)
+        if len(run) < 2 or frame.date != run[0].date:
+            return [frame]
+        return [replace(frame, date=date.date, parties=set(frame.parties), persons=list(frame.persons)) for date in run]

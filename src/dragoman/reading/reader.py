@@ -7,6 +7,7 @@ from dragoman.edtf import Date
 from dragoman.language.analyse import analyse
 from dragoman.language.analysis import Analysis
 from dragoman.model import Document, Provenance, Reading
+from dragoman.reading.affiliation import with_affiliations
 from dragoman.reading.channels import find_channels
 from dragoman.reading.commitments import commitments
 from dragoman.reading.engagements import entries, find_occasions
@@ -44,6 +45,7 @@ def read(source: str | bytes, *, language: str | None = None, published: str | D
 
 def read_analysis(analysis: Analysis) -> Reading:
     """The reading of an analysis: the seam where a better analysis gives a better reading."""
+    analysis = with_affiliations(analysis)
     channels = find_channels(analysis)
     occasions = find_occasions(analysis, channels)
     engagements = entries(occasions, analysis)

@@ -1,0 +1,92 @@
+"""The parties of persons of whom no sentence says for whom they act.
+
+A ministry's release leaves its own country out ("Vice Foreign Minister Lim"), a report from a visit leaves out the host's. What is left out is told by
+the company: the person's counterpart is known, and so is the country where they meet.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from dragoman.language.analysis import Analysis
+from dragoman.language.polities import find_polities
+from dragoman.language.tokens import Sentence, tokenise
+from dragoman.reading.cues import words
+
+
+def with_affiliations(analysis: Analysis) -> Analysis:
+    """The analysis with a party for every person for whom the document leaves no doubt."""
+    unknown = [i for i, person in enumerate(analysis.persons) if person.party is None]
+    if not unknown:
+        return analysis
+    home = publisher_polity(analysis)
+    dyad = main_parties(analysis)
+    persons = list(analysis.persons)
+    for index in unknown:
+        party = _from_company(index, analysis, dyad) or home or _nearest(index, analysis)
+        persons[index] = replace(persons[index], party=party)
+    return replace(analysis, persons=tuple(persons))
+
+
+def publisher_polity(analysis: Analysis) -> str | None:
+    """The polity whose institution published the document, if its publisher's name says so."""
+    if not analysis.publisher:
+        return None
+    found = find_polities(analysis.publisher, tokenise(analysis.publisher), analysis.lexicon)
+    return found[0].code if found else None
+
+
+def main_parties(analysis: Analysis) -> tuple[str, ...]:
+    """The polities that the document is chiefly about: those of the lead first, then by number of mentions. At most two."""
+    weights: Counter[str] = Counter()
+    order: dict[str, int] = {}
+    lead = analysis.sentences[:4][-1].last if analysis.sentences else 0
+    aside = {i for start, end in analysis.furniture for i, token in enumerate(analysis.tokens) if start <= token.start < end}
+    for mention in analysis.polities:
+        if mention.first not in aside:
+            weights[mention.code] += 3 if mention.first < lead else 1
+            order.setdefault(mention.code, mention.first)
+    for person_mention in analysis.mentions:
+        party = analysis.persons[person_mention.person].party
+        if party:
+            weights[party] += 1
+            order.setdefault(party, person_mention.first)
+    best = sorted(weights, key=lambda code: (-weights[code], order[code]))[:2]
+    return tuple(sorted(best))
+
+
+def _from_company(index: int, analysis: Analysis, dyad: tuple[str, ...]) -> str | None:
+    """The party that is left when a counterpart's is known: the host country of their sentence, else the other of the document's two."""
+    votes: Counter[str] = Counter()
+    for sentence in analysis.sentences:
+        inside = [m for m in analysis.mentions if sentence.first <= m.first < sentence.last]
+        if not any(m.person == index for m in inside):
+            continue
+        others = {analysis.persons[m.person].party for m in inside if m.person != index} - {None}
+        if len(others) != 1:
+            continue
+        hosts = [code for code in _located(sentence, analysis) if code not in others]
+        rest = [code for code in dyad if code not in others]
+        if hosts:
+            votes[hosts[0]] += 2
+        elif len(rest) == 1:
+            votes[rest[0]] += 1
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _located(sentence: Sentence, analysis: Analysis) -> list[str]:
+    places = words(analysis.lexicon).place.find_all(analysis.tokens, sentence.first, sentence.last)
+    ends = {match.last for match in places}
+    return [m.code for m in analysis.polities if sentence.first <= m.first < sentence.last and m.first in ends]
+
+
+def _nearest(index: int, analysis: Analysis) -> str | None:
+    """The polity named last before the person's first mention, in the same sentence or the one before; else the document's foremost."""
+    first = min((m.first for m in analysis.mentions if m.person == index), default=0)
+    here = next((i for i, s in enumerate(analysis.sentences) if s.first <= first < s.last), None)
+    if here is None:
+        return None
+    floor = analysis.sentences[max(0, here - 1)].first
+    before = [m.code for m in analysis.polities if floor <= m.first < first]
+    return before[-1] if before else None

@@ -1,0 +1,124 @@
+"""Who takes part in what a frame tells, and where: the words around its cue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.language.analysis import Analysis, PolityMention
+from dragoman.reading.cues import words
+
+if TYPE_CHECKING:
+    from dragoman.reading.frames import Frame
+
+_TIGHT_BEFORE = 7
+_TIGHT_AFTER = 14
+
+
+class Roles:
+    """Parties, persons and place of frames, over one text."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.a = analysis
+        self.words = words(analysis.lexicon)
+
+    def fill(self, frame: Frame) -> None:
+        """Set the frame's place, country, persons and parties."""
+        end = self._topic_start(frame)
+        self._where(frame, end)
+        self._persons(frame, end)
+        tight = self._tight(frame)
+        if len(tight) >= 2 and frame.type not in ("visit",):
+            frame.parties, frame.tight = tight, True
+            frame.persons = [i for i in frame.persons if self.a.persons[i].party in tight or self.a.persons[i].party is None]
+        elif frame.type == "visit":
+            self._visit(frame, end)
+        else:
+            self._parties(frame, end)
+
+    def _topic_start(self, frame: Frame) -> int:
+        """Where in the frame the talk turns to what was talked about: parties and places behind it take no part."""
+        for match in self.words.about.find(self.a.tokens, frame.cue.last, frame.last):
+            return match.first
+        return frame.last
+
+    def _in_quotes(self, token: int) -> int | None:
+        start = self.a.tokens[token].start
+        return next((i for i, q in enumerate(self.a.quotations) if q.start <= start < q.end), None)
+
+    def _beside(self, frame: Frame, token: int) -> bool:
+        """Whether a token and the cue stand in the same quotation, or both in none."""
+        return self._in_quotes(token) == self._in_quotes(frame.cue.first)
+
+    def _persons(self, frame: Frame, end: int) -> None:
+        for mention in self.a.mentions:
+            if frame.first <= mention.first < end and mention.person not in frame.persons and self._beside(frame, mention.first):
+                frame.persons.append(mention.person)
+
+    def _where(self, frame: Frame, end: int) -> None:
+        """Place and country: behind a preposition of place, nearest to the cue; for a visit whatever stands behind the cue."""
+        visit = frame.type == "visit"
+        places = [p for p in self.a.places if frame.first <= p.first < end and self._beside(frame, p.first)]
+        polities = [p for p in self.a.polities if frame.first <= p.first < end and p.form != "adjective" and self._beside(frame, p.first)]
+        for place in sorted(places, key=lambda p: abs(p.first - frame.cue.first)):
+            if self._located(place.first, place.last, frame) or (visit and place.first >= frame.cue.last):
+                frame.place, frame.country = place.name, place.country
+                break
+        for polity in sorted(polities, key=lambda p: abs(p.first - frame.cue.first)):
+            if frame.country is None and (self._located(polity.first, polity.last, frame) or (visit and polity.first >= frame.cue.last)):
+                frame.country = polity.code
+
+    def _located(self, first: int, last: int, frame: Frame) -> bool:
+        """Whether a word of place stands in front (over an article), or is glued behind."""
+        before = self.words.place.find_all(self.a.tokens, max(frame.first, first - 4), first)
+        same = self.a.lexicon.relations.same
+        if any(m.last == first or (m.last == first - 1 and self.a.tokens[first - 1].form in same) for m in before):
+            return True
+        return self.words.place_after.at(self.a.tokens, last, frame.last) is not None
+
+    def _tight(self, frame: Frame) -> set[str]:
+        """The polities that stand at the cue itself: right before it ("the Korea-Turkey summit"), inside its channel, or joined by "between"."""
+        if frame.channel and len(frame.channel.parties) >= 2:
+            return set(frame.channel.parties)
+        first = max(frame.first, frame.cue.first - _TIGHT_BEFORE)
+        run: list[PolityMention] = []
+        for mention in reversed([m for m in self.a.polities if first <= m.first < frame.cue.last]):
+            edge = run[-1].first if run else frame.cue.first
+            if edge - mention.last > (2 if run else 4) or self._located(mention.first, mention.last, frame):
+                break
+            run.append(mention)
+        before = {m.code for m in run}
+        if len(before) >= 2:
+            return before
+        for match in self.words.between.find(self.a.tokens, frame.first, frame.last):
+            if -1 <= match.first - frame.cue.last <= 8:
+                return self._listed(match.last, min(frame.last, match.last + _TIGHT_AFTER * 2))
+        return set()
+
+    def _listed(self, first: int, last: int) -> set[str]:
+        """The polities of a list, and those of the persons in it."""
+        found = {m.code for m in self.a.polities if first <= m.first < last and not self._topic_between(first, m.first)}
+        mine = [m for m in self.a.mentions if first <= m.first < last and not self._topic_between(first, m.first)]
+        return found | {party for m in mine if (party := self.a.persons[m.person].party)}
+
+    def _topic_between(self, first: int, last: int) -> bool:
+        return bool(self.words.about.find(self.a.tokens, first, last))
+
+    def _visit(self, frame: Frame, end: int) -> None:
+        """A visit has the visitor's party and the country visited."""
+        cue = frame.cue
+        visitors = [i for i in frame.persons if self.a.persons[i].party != frame.country or self.a.persons[i].party is None]
+        before = [m.person for m in self.a.mentions if frame.first <= m.first < cue.first and m.person in visitors]
+        frame.persons = [before[-1]] if before and cue.form == "verb" else before[-1:] or visitors[:1]
+        home = next((p for i in frame.persons if (p := self.a.persons[i].party)), None)
+        if home is None:
+            known = [m.code for m in self.a.polities if frame.first <= m.first < end and m.code != frame.country and self._beside(frame, m.first)]
+            home = known[0] if known else None
+        frame.parties = {code for code in (home, frame.country) if code}
+
+    def _parties(self, frame: Frame, end: int) -> None:
+        for mention in self.a.polities:
+            if frame.first <= mention.first < end and self._beside(frame, mention.first) and not self._located(mention.first, mention.last, frame):
+                frame.parties.add(mention.code)
+        frame.parties |= {party for index in frame.persons if (party := self.a.persons[index].party)}
+        if frame.channel:
+            frame.parties |= set(frame.channel.parties)
