@@ -298,9 +298,9 @@ class Shapes:
 
     def _free(self, at: int) -> bool:
         """Whether the number is no part of a longer one, a time or a compound ("16+1")."""
-        token = self.tokens[at]
-        if at and not token.spaced and self._form(at - 1) in ".,:/+#$€£٫" and at > 1 and (self._form(at - 2).isalnum() or self._form(at - 1) in "+#$€£"):
-            return self._form(at - 1) == "." and bool(self.has(at - 2, "month", "weekday"))
+        sign = self._form(at - 1) if at and not self.tokens[at].spaced else " "
+        if sign in "+#$€£" or (sign in ".,:/٫" and self._form(at - 2).isdecimal()):
+            return False
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if not after or after.spaced:
             return True

@@ -19,6 +19,10 @@ from dragoman.language.tokens import Sentence, Token
 
 __all__ = ["document_date", "find_dates"]
 
+_CUTS = frozenset(",;:、،؛()\"“”„«»「」")
+_ALONE = 4
+"""An expression with fewer tokens around it than this stands nearly alone in its clause."""
+
 
 def find_dates(
     text: str, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon, published: Date | None
@@ -35,6 +39,11 @@ def _sentence_of(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> 
     for number, sentence in enumerate(sentences):
         where[sentence.first : sentence.last] = [number] * (sentence.last - sentence.first)
     return where
+
+
+def _cuts(token: Token) -> bool:
+    """Whether a token divides clauses."""
+    return token.form in _CUTS or (token.form == "-" and token.spaced)
 
 
 @lru_cache(maxsize=64)
@@ -64,7 +73,7 @@ class _Resolution:
         self.published = published
         self.told: _Told | None = None
         self.section: _Told | None = None
-        self._looks_ahead: dict[int, bool] = {}
+        self._cues: dict[int, list[int]] = {}
 
     def mentions(self) -> Iterator[DateMention]:
         for found in joined(self.shapes):
@@ -92,15 +101,25 @@ class _Resolution:
         if section and section.sentence == number:
             inherited = section.year
         near = told.date if told and told.sentence == number else None
-        ahead = found.direction is None and self._sentence_ahead(number)
+        ahead = found.direction is None and self._clause_ahead(found, number)
         return Context(self.published, ahead, told.date if told else None, inherited, near)
 
-    def _sentence_ahead(self, number: int) -> bool:
-        known = self._looks_ahead.get(number)
-        if known is None:
-            sentence = self.sentences[number]
-            known = self._looks_ahead[number] = bool(self.ahead.find(self.shapes.tokens, sentence.first, sentence.last))
-        return known
+    def _clause_ahead(self, found: Expression, number: int) -> bool:
+        """Whether a cue of what is to come stands in the clause of an expression, or in the next where it stands nearly alone in its own."""
+        sentence = self.sentences[number]
+        cues = self._cues.get(number)
+        if cues is None:
+            cues = self._cues[number] = [match.first for match in self.ahead.find(self.shapes.tokens, sentence.first, sentence.last)]
+        if not cues:
+            return False
+        tokens = self.shapes.tokens
+        first, last = found.first, min(found.last, sentence.last)
+        while first > sentence.first and not _cuts(tokens[first - 1]):
+            first -= 1
+        alone = found.first - first
+        while last < sentence.last and (not _cuts(tokens[last]) or last - found.last + alone < _ALONE):
+            last += 1
+        return any(first <= cue < last for cue in cues)
 
     def _told(self, found: Expression, dates: list[Date]) -> Iterator[DateMention]:
         relative = bool(found.shift or found.shift_year or found.shift_month or found.direction is not None or (found.weekdays and not found.core))
