@@ -18,23 +18,29 @@ from dragoman.model import Span
 
 _PROSE = 60
 """Letters of a line that is a paragraph, if it ends as a sentence does."""
-_LONG = 160
+_LONG = 250
 """Letters of a line that is a paragraph however it ends."""
 _LABEL = 110
-"""Letters up to which a line with a phrase of furniture is furniture."""
-_HEADLINE = 25
+"""Letters up to which a line with a phrase of furniture is furniture, and above which a last line is text that was cut off."""
+_HEADLINE = 20
+_LONGEST_HEADLINE = 150
 _HEADING = 30
-_REST = 0.2
+_HEAD = 60
+"""Lines above the running text among which the title is looked for."""
+_REST = 0.3
 """The part of all running text that may stand after the line which closes the document."""
 
 _LINE = re.compile(r"[^\n]+")
-_SEPARATOR = re.compile(r"\s*(?:[|·•»«›>→▲【】\[\]│｜\t]|::|\s/\s| {2,}|\u00a0{2,}|\u3000)\s*")
+_SEPARATOR = re.compile(r"\s*(?:[|·•›>→▲【】\[\]│｜\t]|::|\s/\s|(?<!\S)[«»](?!\S)| {2,}|\u00a0{2,}|\u3000)\s*")
 _SENTENCE = re.compile(r"(?:[.!?…。！？؟:;：；][\"'”’»)）」』\]]*|[.。！？!?][^\w\s]*)$")
 _COPYRIGHT = re.compile(r"[©ⓒ]|\(c\)\s*\d{4}|\bcopyright\b", re.IGNORECASE)
+_RIGHTS = re.compile(r"[©ⓒ<>]|\(c\)|\bcopyright\b|(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?")
+_DASH = re.compile(r"\s[–—|-]\s")
 _ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+|\S{1,64}@[\w-]{1,64}\.\S+")
 _DAY = re.compile(
     r"(?<!\d)\d{1,4}\s?[./年년-]\s?\d{1,2}\s?[./月월-]\s?\d{1,4}(?!\d)|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|[\w元]{2,4}年\d{1,2}月"
 )
+_DATELINE = re.compile(r"[^\W\d_][^\d,]{1,40},\s[^\d,]{0,12}\d{1,2}(?!\d)")
 _FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _BRACKETED_DAY = re.compile(r"\([^()]{0,12}\d{1,4}[./年-]\d{1,2}[./月-]\d{1,4}[^()]{0,4}\)|[\s–-]\d{4}-\d\d-\d\d$")
 
@@ -86,7 +92,7 @@ def layout(text: str, words: Furniture | None = None) -> Layout:
     words = words or known()
     lines = _lines(text, words)
     first, last = _body(lines)
-    title = _title(lines, first)
+    title = _title(lines, first, finder(words))
     flags = _flags(lines, first, last, title)
     around = [line for index, line in enumerate(lines) if index != title and (flags[index] or not first <= index <= last)]
     return Layout(
@@ -98,10 +104,11 @@ def layout(text: str, words: Furniture | None = None) -> Layout:
 
 def _publisher(around: list[_Line], phrases: Finder) -> str | None:
     for line in around:
-        if line.weight < _LABEL and not line.menu and not line.sentence and phrases.institutions.search(line.text.casefold()):
-            return _plain_name(line.text)
+        name = _plain_name(line.text) if line.weight < _LABEL and not (line.marked or line.menu or line.sentence) else None
+        if name and phrases.institutions.search(name.casefold()):
+            return name
     for line in around:
-        holder = _holder(line.text) if _COPYRIGHT.search(line.text) else None
+        holder = _holder(line.text, phrases) if _COPYRIGHT.search(line.text) else None
         if holder:
             return holder
     return None
@@ -146,7 +153,7 @@ def _menu(said: str, segments: list[str], sentence: bool) -> bool:
     """Several short words between separators, or a path of them."""
     if sentence or len(segments) < 2 or max(map(len, segments)) > 45:
         return False
-    return len(segments) >= 3 or bool(re.search(r"[>»›]", said))
+    return len(segments) >= 3 or bool(re.search(r"[>›]|\s»\s", said))
 
 
 def _dated(said: str) -> bool:
@@ -157,53 +164,73 @@ def _dated(said: str) -> bool:
 
 def _body(lines: list[_Line]) -> tuple[int, int]:
     """(first, last) index of the running text, both included; (0, number of lines) where there is none, so that nothing lies around it."""
-    prose = [index for index, line in enumerate(lines) if line.prose and not (line.marked and line.weight < _LONG)]
-    if not prose:
+    plain = [not line.marked or line.weight >= _LONG for line in lines]
+    first = next((index for index, line in enumerate(lines) if line.prose and plain[index]), None)
+    if first is None:
         return 0, len(lines)
-    first, last = prose[0], prose[-1]
-    last = _before_author_box(lines, first, last)
-    total = sum(lines[index].weight for index in prose)
-    for index in range(first + 1, last + 1):
-        rest = [lines[later] for later in prose if later > index]
-        closes = lines[index].notice or (lines[index].marked and all(line.weight < 2 * _PROSE for line in rest))
-        if closes and sum(line.weight for line in rest) < _REST * total:
-            last = max(earlier for earlier in prose if earlier < index)
-            break
+    text = [index for index, line in enumerate(lines) if index >= first and plain[index] and (line.prose or _cut_off(line))]
+    last = _before_author_box(lines, text)
+    last = _before_closing(lines, text, first, last)
     # short sentences right after the last paragraph are text as well
     while last + 1 < len(lines) and _goes_on(lines[last + 1]):
         last += 1
     return first, last
 
 
+def _cut_off(line: _Line) -> bool:
+    return line.weight >= _LABEL and not (line.notice or line.menu)
+
+
+def _before_closing(lines: list[_Line], text: list[int], first: int, last: int) -> int:
+    """The last line of text before the one that closes the document: a notice, or a line with a phrase if only headlines follow on it."""
+    total = sum(lines[index].weight for index in text)
+    rest = longest = 0
+    closing = last + 1
+    behind = set(text)
+    for index in range(last, first, -1):
+        line = lines[index]
+        if rest >= _REST * total:
+            break
+        if line.notice or (line.marked and longest < _LABEL):
+            closing = index
+        if index in behind:
+            rest += line.weight
+            longest = max(longest, line.weight)
+    return max(index for index in text if index < closing)
+
+
 def _goes_on(line: _Line) -> bool:
     return line.sentence and line.weight >= 12 and not (line.marked or line.notice or line.menu or line.author)
 
 
-def _before_author_box(lines: list[_Line], first: int, last: int) -> int:
+def _before_author_box(lines: list[_Line], text: list[int]) -> int:
     """The last line of text before a box on the author: their name, a paragraph on them, a link to what else they wrote."""
-    if last - 1 > first and last + 1 < len(lines) and lines[last + 1].author and not lines[last - 1].sentence:
-        return max((index for index in range(first, last - 1) if lines[index].prose), default=last)
-    return last
+    last = text[-1]
+    boxed = len(text) > 1 and last + 1 < len(lines) and lines[last + 1].author and last - 1 > text[-2] and not lines[last - 1].sentence
+    return text[-2] if boxed else last
 
 
-def _title(lines: list[_Line], first: int) -> int | None:
-    """The index of the title above the running text: the headline that stands there twice, else the first below the last menu."""
-    head = range(min(first, len(lines)))
-    able = [index for index in head if _headline(lines[index])]
-    plain = [_letters(lines[index].text) for index in head]
-    for index in reversed(able):
-        if any(other != index and plain[index] in plain[other] for other in head):
-            return index
-    stretch = [index for index in able if not any(_parts(lines[between]) for between in range(index + 1, max(able)))]
-    if stretch:
-        return stretch[0]
-    short = [index for index in head if lines[index].weight >= 12 and not _parts(lines[index]) and not lines[index].dated]
-    return max(short, key=lambda index: lines[index].weight, default=None)
+def _title(lines: list[_Line], first: int, phrases: Finder) -> int | None:
+    """The index of the title among the lines above the running text, by what headlines are like."""
+    head = range(max(0, min(first, len(lines)) - _HEAD), min(first, len(lines)))
+    able = [index for index in head if lines[index].weight >= _HEADLINE and not _parts(lines[index])]
+    if not able:
+        return None
+    last_menu = max((index for index in head if _parts(lines[index]) and index < able[-1]), default=-1)
+    plain = {index: _letters(lines[index].text) for index in head}
 
+    def likeness(index: int) -> int:
+        line = lines[index]
+        twice = any(other != index and plain[index] in plain[other] for other in head)
+        dated = line.dated and not _BRACKETED_DAY.search(line.text)
+        body = line.weight < 100 and bool(phrases.institutions.search(line.text.casefold()))
+        told = line.sentence and line.text[-1] not in "?!؟？！"
+        size = min(line.weight, 60) // 10 * 10 - 20 * (line.weight > _LONGEST_HEADLINE)
+        return size + 40 * twice + 15 * (index > last_menu) - 30 * dated - 30 * told - 20 * body
 
-def _headline(line: _Line) -> bool:
-    date_alone = line.dated and not _BRACKETED_DAY.search(line.text) and letters(line.text) < 2 * _HEADLINE
-    return line.weight >= _HEADLINE and not (line.marked or line.notice or line.menu or date_alone)
+    # of two alike the upper one, but of a headline that stands twice the lower one
+    best = max(able, key=lambda index: (likeness(index), -index if list(plain.values()).count(plain[index]) < 2 else index))
+    return best if likeness(best) >= 10 else None
 
 
 def _parts(line: _Line) -> bool:
@@ -217,19 +244,21 @@ def _letters(text: str) -> str:
 
 def _flags(lines: list[_Line], first: int, last: int, title: int | None) -> list[bool]:
     """For each line whether it is furniture."""
-    flags = []
+    flags: list[bool] = []
+    above = {line.text for line in lines[:first]}
+    named = "\0" if title is None else _letters(lines[title].text)
     listing = False  # the lines below a heading such as "Related" belong to it
     closed = False
     for index, line in enumerate(lines):
-        strong = line.notice or (line.marked and not (line.prose and line.weight >= _PROSE * 2))
+        strong = line.notice or (line.marked and not (line.prose and line.weight >= _LABEL))
         if index == title:
             flag = False
         elif index < first:
             flag = _above(line, strong, title is not None and index > title)
         elif index <= last:
-            flag = strong or line.author or (listing and not line.sentence and not line.dated and line.weight < _LABEL)
+            flag = strong or line.author or (listing and not line.sentence and not line.dated and line.weight < _PROSE)
         else:
-            closed = closed or strong or line.menu
+            closed = closed or strong or line.menu or line.text in above or named in _letters(line.text)
             flag = closed or not (line.dated or line.weight >= _HEADING)
         listing = flag and (strong or listing)
         flags.append(flag)
@@ -237,20 +266,23 @@ def _flags(lines: list[_Line], first: int, last: int, title: int | None) -> list
 
 
 def _above(line: _Line, strong: bool, below_title: bool) -> bool:
-    """Whether a line above the running text is furniture: all is but dates, and below the title what may be a subtitle or a caption."""
-    if line.dated:
+    """Whether a line above the running text is furniture: all is but dates, long captions, and below the title what may be a subtitle."""
+    if line.dated or _DATELINE.match(line.text):
         return False
-    return strong or line.menu or not (below_title and line.weight >= _HEADING)
+    return strong or line.menu or line.weight < (_HEADING if below_title else _LABEL)
 
 
 def _plain_name(said: str) -> str | None:
-    name = re.sub(r"\[[^\]]*\]|\([^)]*\)", "", said.rpartition(":")[2])
+    """An institution's name without label, abbreviation in brackets, and what a dash parts from it."""
+    name = _DASH.split(re.sub(r"\[[^\]]*\]|\([^)]*\)", "", said.rpartition(":")[2]))[0]
     return " ".join(bare(name).split()) or None
 
 
-def _holder(said: str) -> str | None:
-    """The holder of a copyright: what the sign and the years leave of the line's first sentence."""
-    rest = re.sub(r"[©ⓒ<>]|\(c\)|\bcopyright\b|(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?", " ", said, flags=re.IGNORECASE)
-    part = re.split(r"\s[–-]\s|,|\.\s|[|;]", rest.strip(" ,.-–"))[0]
-    name = " ".join(bare(part).split())
+def _holder(said: str, phrases: Finder) -> str | None:
+    """The holder of a copyright: what the sign, the years and the phrases of reserved rights leave of the line."""
+    rest = phrases.notices.sub(" ", _RIGHTS.sub(" ", said.casefold()))
+    part = re.split(r"\s[–-]\s|,|[.;|](?:\s|$)", bare(rest))[0]
+    part = bare(part)
+    start = said.casefold().find(part)
+    name = " ".join(said[start : start + len(part)].split()) if part and start >= 0 else ""
     return name if 2 <= len(name) <= 80 else None
