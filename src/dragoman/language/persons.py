@@ -149,9 +149,10 @@ class _Finder:
         anchors = self.words.counterparts.find(self.tokens, sentence.first, sentence.last)
         anchors += self.words.honorifics.find(self.tokens, sentence.first, sentence.last)
         for anchor in anchors:
-            span = self._after(anchor.last, sentence.last)
-            if span and span[0] not in found:
-                found[span[0]] = _Sighting(*span, party=self._party(anchor.first, span[1], sentence))
+            span = self._after(anchor.last, sentence.last) or self._before(anchor.first, sentence.first)
+            if span:
+                sighting = found.setdefault(span[0], _Sighting(*span))
+                sighting.party = sighting.party or self._party(min(anchor.first, span[0]), max(anchor.last, span[1]), sentence)
         for span in self.names.model:
             if sentence.first <= span[0] < sentence.last and not any(s.first < span[1] and span[0] < s.last for s in found.values()):
                 found[span[0]] = _Sighting(*span, party=self._bracket(span[1], sentence))
@@ -276,9 +277,13 @@ class _Finder:
             near = [m for m in places if m.first - 7 <= office.last and office.first <= m.last + 7 and (office.first, office.last) != (m.first, m.last)]
             if any(self.names_touch(office, mention) for mention in near):
                 continue
+            sentence = next(s for s in sentences if s.first <= office.first < s.last)
+            party = self._party(office.first, office.last, sentence)
             words = {word for word in fold(office.text).split() if word not in self.lexicon.relations.same}
             for mention in reversed([m for m in places if m.first < office.first]):
                 theirs = persons[mention.person].office
+                if party and persons[mention.person].party not in (None, party):
+                    continue
                 if theirs and words <= {*fold(theirs).split()}:
                     found.append(PersonMention(office.first, office.last, mention.person, named=False))
                     break

@@ -63,12 +63,21 @@ def channel_words(lexicon: Lexicon) -> ChannelWords:
     )
 
 
+@lru_cache(maxsize=64)
+def state_words(lexicon: Lexicon) -> Phrases[str]:
+    """The words that tell when a channel was set up, whether it rests, and whether its hosts take turns."""
+    channels = lexicon.channels
+    groups = {"established": channels.established, "suspended": channels.suspended, "resumed": channels.resumed, "rotation": channels.rotation}
+    return compiled(groups, lexicon.writing.proclitics)
+
+
 def find_channels(analysis: Analysis) -> list[ChannelMention]:
     """All channels named in the text, in order. A general word ("talks") is none: a name needs a country, a modifier or capitals."""
     finder = _Finder(analysis)
     found: list[ChannelMention] = []
     for index, sentence in enumerate(analysis.sentences):
-        found += finder.in_sentence(index, sentence)
+        if index != analysis.title:
+            found += finder.in_sentence(index, sentence)
     return found
 
 
@@ -80,6 +89,9 @@ class _Finder:
         self.dated = {i for mention in analysis.dates for i in range(mention.first, mention.last)}
         self.persons = {i for mention in analysis.mentions if mention.named for i in range(mention.first, mention.last)}
         self.capitals = analysis.lexicon.writing.capitals and not analysis.lexicon.writing.nouns_capital
+        self.sentence_starts = {sentence.first for sentence in analysis.sentences}
+        relations = analysis.lexicon.relations
+        self.between = frozenset(fold(word) for word in (*analysis.lexicon.channels.links, *relations.place, *relations.same, "and", "-", "'", "s"))
         self.joints = frozenset(fold(word) for word in (*analysis.lexicon.channels.links, "and", "-", "'", "s"))
 
     def in_sentence(self, index: int, sentence: Sentence) -> list[ChannelMention]:
@@ -116,9 +128,7 @@ class _Finder:
         return self._trim(start, first), None
 
     def _capital(self, k: int) -> bool:
-        token = self.a.tokens[k]
-        sentence_start = k == 0 or not any(sentence.first == k for sentence in self.a.sentences if sentence.first <= k < sentence.last)
-        return token.capital and token.is_word and k not in self.dated and k not in self.persons and sentence_start
+        return self._proper(k) and k not in self.sentence_starts
 
     def _trim(self, start: int, first: int) -> int:
         while start < first and (self.a.tokens[start].form in self.joints or self.a.tokens[start].form in _HYPHENS):
@@ -145,26 +155,27 @@ class _Finder:
         return None
 
     def _rightward(self, last: int, ceiling: int) -> int:
-        """Where a name ends: over what it is about ("for Cooperation in the Defense Industry"), as long as that is capitalised or a modifier."""
-        end, k = last, last
+        """Where a name ends: over a country behind it, and over what it is about ("for Cooperation in the Defense Industry")."""
+        end = last
+        while end < ceiling and end in self.polity_at and end not in self.dated:
+            end = self.polity_at[end].last
+        link = self.words.links.at(self.a.tokens, end, ceiling)
+        k = link.last if link else ceiling
         while k < min(ceiling, last + _LONGEST):
-            token = self.a.tokens[k]
-            link = self.words.links.at(self.a.tokens, k, ceiling)
             modifier = self.words.modifiers.at(self.a.tokens, k, ceiling)
-            if self.capitals and token.capital and k not in self.dated and k not in self.persons and token.is_word:
-                end = k = k + 1
-            elif k in self.polity_at and k == end:
+            if k in self.polity_at:
                 end = k = self.polity_at[k].last
-            elif link:
-                k = link.last
-            elif modifier and k > last:
-                k = end = modifier.last if not self.capitals or end > last else end
-                k = modifier.last
-            elif token.form in _HYPHENS or token.form in self.a.lexicon.relations.same or (token.form in self.joints and end > last):
-                k += 1
+            elif self._proper(k) or (not self.capitals and modifier):
+                end = k = modifier.last if modifier else k + 1
+            elif self.a.tokens[k].form in self.between or modifier:
+                k = modifier.last if modifier else k + 1
             else:
                 break
         return end
+
+    def _proper(self, k: int) -> bool:
+        token = self.a.tokens[k]
+        return self.capitals and token.capital and token.is_word and k not in self.dated and k not in self.persons
 
     def _mention(
         self, first: int, last: int, head: int, head_end: int, weak: bool, told: int | None, index: int, sentence: Sentence

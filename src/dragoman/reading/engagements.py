@@ -63,10 +63,13 @@ def find_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[O
     dyad = main_parties(analysis)
     occasions: list[Occasion] = []
     previous: Frame | None = None
+    headlines: list[Frame] = []
     for frame in find_frames(analysis, channels):
         _complete(frame, previous, dyad, analysis)
         previous = frame
-        if not _tells(frame):
+        if frame.sentence == analysis.title:
+            headlines.append(frame)
+        if frame.sentence == analysis.title or not _tells(frame):
             continue
         for part in _destinations(frame, analysis):
             known = max(occasions, key=lambda o: (likeness(part, o, analysis), o.frames[-1].sentence), default=None)
@@ -77,7 +80,8 @@ def find_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[O
     kept = [occasion for occasion in occasions if _enough(occasion)]
     for occasion in kept:
         _refine(occasion, analysis)
-    _mark_main(kept, analysis)
+        _within_visit(occasion, kept)
+    _mark_main(kept, headlines)
     return kept
 
 
@@ -185,16 +189,28 @@ def _refine(occasion: Occasion, analysis: Analysis) -> None:
         occasion.status = "held"
 
 
-def _mark_main(occasions: list[Occasion], analysis: Analysis) -> None:
-    """The occasion told first and oftenest is what the document is about, and with it those told in the same breath."""
+def _within_visit(occasion: Occasion, occasions: list[Occasion]) -> None:
+    """A meeting of a visitor with the hosts takes place in the country visited, and where the visit is of one day, on that day."""
+    if occasion.type == "visit" or occasion.country:
+        return
+    visits = [v for v in occasions if v.type == "visit" and v.country in occasion.parties and set(v.persons) & set(occasion.persons)]
+    if len(visits) == 1 and visits[0].status == occasion.status:
+        occasion.country = visits[0].country
+        if occasion.date is None and visits[0].date and visits[0].date.is_point and visits[0].date.precision == 3:
+            occasion.date = visits[0].date
+
+
+def _mark_main(occasions: list[Occasion], headlines: list[Frame]) -> None:
+    """The occasion that the title names, or that is told first and oftenest, is what the document is about; and with it those told with it."""
 
     def weight(occasion: Occasion) -> float:
         known = (occasion.date is not None) + (occasion.channel is not None) + 0.5 * min(len(occasion.persons), 3)
-        return min(len(occasion.frames), 4) + 4.0 / (1 + occasion.told) + known
+        titled = any(family(h.type) == family(occasion.type) and (h.parties & occasion.parties) for h in headlines)
+        return min(len(occasion.frames), 4) + 4.0 / (1 + occasion.told) + known + 2 * titled
 
     best = max(occasions, key=weight, default=None)
     for occasion in occasions:
-        occasion.main = occasion is best or (best is not None and occasion.told == best.told and weight(occasion) >= 0.75 * weight(best))
+        occasion.main = occasion is best or (best is not None and occasion.told == best.told and weight(occasion) >= 0.7 * weight(best))
 
 
 def entries(occasions: list[Occasion], analysis: Analysis) -> tuple[Engagement, ...]:

@@ -8,7 +8,7 @@ from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis
 from dragoman.language.tokens import Sentence
 from dragoman.model import EngagementType, Status
-from dragoman.reading.channels import ChannelMention, channel_words
+from dragoman.reading.channels import ChannelMention, channel_words, state_words
 from dragoman.reading.cues import Cue, Words, find_cues, status_of, words
 from dragoman.reading.roles import Roles
 
@@ -56,6 +56,7 @@ class _Builder:
         self.words: Words = words(analysis.lexicon)
         self.channels = channels
         self.roles = Roles(analysis)
+        self.states = state_words(analysis.lexicon)
         self.last_channel: ChannelMention | None = None
 
     def in_sentence(self, index: int, sentence: Sentence) -> list[Frame]:
@@ -150,7 +151,8 @@ class _Builder:
     def _date(self, frame: Frame, sentence: Sentence, alone: bool) -> None:
         """The date nearest to the cue in its own words; a cue that is alone takes any date of its sentence."""
         first, last = (sentence.first, sentence.last) if alone else (frame.first, frame.last)
-        dates = [d for d in self.a.dates if first <= d.first < last]
+        founded = {k for m in self.states.find(self.a.tokens, first, last) if m.value == "established" for k in range(m.last, m.last + 3)}
+        dates = [d for d in self.a.dates if first <= d.first < last and d.first not in founded]
         if frame.status == "held":
             dates = [d for d in dates if not d.deadline]
         if dates:

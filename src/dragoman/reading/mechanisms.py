@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 
 from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis
-from dragoman.language.lexicon import Lexicon
-from dragoman.language.phrases import Match, Phrases, compiled
+from dragoman.language.phrases import Match
 from dragoman.language.tokens import fold
 from dragoman.model import Channel, ChannelStatus, Level
-from dragoman.reading.channels import ChannelMention
+from dragoman.reading.channels import ChannelMention, state_words
 from dragoman.reading.engagements import Occasion
 from dragoman.reading.evidence import evidence_span
-
-
-@lru_cache(maxsize=64)
-def _states(lexicon: Lexicon) -> Phrases[str]:
-    channels = lexicon.channels
-    groups = {"established": channels.established, "suspended": channels.suspended, "resumed": channels.resumed, "rotation": channels.rotation}
-    return compiled(groups, lexicon.writing.proclitics)
 
 
 def mechanisms(mentions: list[ChannelMention], occasions: list[Occasion], analysis: Analysis) -> tuple[Channel, ...]:
@@ -71,7 +62,7 @@ def _channel(group: list[ChannelMention], occasions: list[Occasion], analysis: A
 
 def _near(mention: ChannelMention, analysis: Analysis) -> list[Match[str]]:
     sentence = analysis.sentences[mention.sentence]
-    return _states(analysis.lexicon).find(analysis.tokens, sentence.first, sentence.last)
+    return state_words(analysis.lexicon).find(analysis.tokens, sentence.first, sentence.last)
 
 
 def _level(rounds: list[Occasion], analysis: Analysis) -> Level | None:
