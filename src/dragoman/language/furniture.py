@@ -31,7 +31,7 @@ _REST = 0.3
 """The part of all running text that may stand after the line which closes the document."""
 
 _LINE = re.compile(r"[^\n]+")
-_SEPARATOR = re.compile(r"\s*(?:[|·•›>→▲【】\[\]│｜\t]|::|\s/\s|(?<!\S)[«»](?!\S)| {2,}|\u00a0{2,}|\u3000)\s*")
+_SEPARATOR = re.compile(r"\s*(?:[|·•›>→▲【】│｜\t]|::|\s/\s|(?<!\S)[«»](?!\S)| {2,}|\u00a0{2,}|\u3000)\s*")
 _SENTENCE = re.compile(r"(?:[.!?…。！？؟:;：；][\"'”’»)）」』\]]*|[.。！？!?][^\w\s]*)$")
 _COPYRIGHT = re.compile(r"[©ⓒ]|\(c\)\s*\d{4}|\bcopyright\b", re.IGNORECASE)
 _RIGHTS = re.compile(r"[©ⓒ<>]|\(c\)|\bcopyright\b|(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?")
@@ -248,7 +248,7 @@ def _flags(lines: list[_Line], first: int, last: int, title: int | None) -> list
     above = {line.text for line in lines[:first]}
     named = "\0" if title is None else _letters(lines[title].text)
     listing = False  # the lines below a heading such as "Related" belong to it
-    closed = False
+    closed = any(line.author for line in lines[last + 1 :])
     for index, line in enumerate(lines):
         strong = line.notice or (line.marked and not (line.prose and line.weight >= _LABEL))
         if index == title:
