@@ -31,7 +31,9 @@ NOT_SEATS = frozenset(("Victoria", "Stanley", "Male", "Hamilton", "Kingston", "G
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "ru", "uk", "ko", "ja", "zh", "ar", "tr", "pl", "cs", "sv", "nl", "id")
 FLOOR, HIGH_FLOOR = 150_000, 400_000
 PERSON_NAMED = frozenset("US GB CA AU NZ ZA PH IE JM MX BR CO VE AR CL PE EC BO".split())
+LARGE = 500_000
 COMMON_WORD, COMMON_ALTERNATE = 10**-3.9, 10**-4.6
+TRANSLITERATION = frozenset("āĀēĒīĪōŌūŪ")
 VERY_LARGE = 1_500_000
 SCRIPTS = {
     "latin": re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ſƏƠƯẠ-ỿ][A-Za-zÀ-ÖØ-öø-ſəơưƠƯẠ-ỿ' ’.-]*$"),
@@ -57,12 +59,29 @@ class Place:
     by_hand: bool = False
 
     @property
-    def claim(self) -> tuple[bool, bool, int]:
+    def rank(self) -> tuple[bool, bool, int]:
         return (self.by_hand, bool(self.seat), self.people)
+
+    def claim(self, name: str) -> tuple[int, int]:
+        """How strongly it claims a name: its own name before others, the well known before the large before the rest."""
+        known = self.by_hand or bool(self.seat)
+        if name in self.own:
+            return (5 if self.by_hand else 4 if self.seat else 3 if self.people >= LARGE else 1, self.people)
+        return (2 if known else 0, self.people)
 
 
 def plain(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold().strip()
+
+
+def usual(name: str) -> str:
+    """A name as English writes it: marks of transliteration dropped, accents of living spelling kept."""
+    name = name.replace("’", "'").replace("‘", "'").strip("-")
+    return "".join(c if c < "\u0180" and c not in TRANSLITERATION else plain_letter(c) for c in name)
+
+
+def plain_letter(letter: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
 
 
 def cities() -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
@@ -89,7 +108,7 @@ def places() -> list[Place]:
         name = SUFFIX.sub("", town["name"]) if not capital else town["name"]
         seat = code[alpha2] if capital and code[alpha2] in PARTIES and town["name"] not in NOT_SEATS else ""
         own = {town["name"], name, plain(name).title() if name.isascii() is False and capital else name}
-        found.append(Place(name.replace("’", "'"), code[alpha2], seat, town["population"], set(town["alternatenames"]), own))
+        found.append(Place(usual(name), code[alpha2], seat, town["population"], set(town["alternatenames"]), own))
     return found
 
 
@@ -138,7 +157,7 @@ def usable(place: Place, common: dict[str, float], territories: set[str], stops:
             limit = COMMON_WORD if own else COMMON_ALTERNATE
             if frequency > limit and not (place.seat or place.people >= VERY_LARGE or place.by_hand):
                 continue
-            if len(name) < SHORTEST[script] and not own:
+            if not own and (len(name) < SHORTEST[script] or (script == "latin" and place.people < LARGE and not place.seat and not place.by_hand)):
                 continue
             yield script, name
 
@@ -146,19 +165,16 @@ def usable(place: Place, common: dict[str, float], territories: set[str], stops:
 def main() -> None:
     common, territories = common_words(), territory_names()
     stops = {key(line) for line in (HERE / "places_stop.txt").read_text("utf-8").splitlines() if line}
-    kept = sorted(places(), key=lambda place: place.claim, reverse=True)
-    owners: dict[tuple[str, str], tuple[bool, int]] = {}
+    kept = sorted(places(), key=lambda place: place.rank, reverse=True)
+    owners: dict[tuple[str, str], tuple[tuple[int, int], int]] = {}
     for number, place in enumerate(kept):
         for script, name in usable(place, common, territories, stops):
-            claim = (name in place.own, -number)
             at = (script, key(name))
-            if len(at[1].split(" ")) > 8 and script != "han":
-                continue
-            if at not in owners or (not kept[-owners[at][1]].seat and not kept[-owners[at][1]].by_hand and claim > owners[at]):
-                owners[at] = claim
+            if at not in owners or place.claim(name) > owners[at][0]:
+                owners[at] = (place.claim(name), number)
     DATA.joinpath("places.tsv").write_text("".join(f"{p.name}\t{p.country}\t{p.seat}\n" for p in kept), "utf-8")
     for script in SCRIPTS:
-        rows = sorted((words, -claim[1]) for (of, words), claim in owners.items() if of == script)
+        rows = sorted((words, number) for (of, words), (_, number) in owners.items() if of == script)
         DATA.joinpath(f"names.{script}.tsv").write_text("".join(f"{words}\t{number}\n" for words, number in rows), "utf-8")
         print(script, len(rows))
 

@@ -6,7 +6,7 @@ them with ``tools/derive_places.py``). Case endings are those of the lexicon's s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 
@@ -15,8 +15,8 @@ from dragoman.language.lexicon import Lexicon
 from dragoman.language.names import ByLexicon, Inflection, Names, cased, cuts_word, hangul, key
 from dragoman.language.tokens import Token
 
-SCRIPTS = {"latin": "aə", "cyrillic": "а", "arabic": "ا", "han": "国國", "hangul": "국"}
-"""The scripts of which there are names, and letters by which each is known."""
+SCRIPTS = ("latin", "cyrillic", "arabic", "han", "hangul")
+"""The scripts in which there are names; "han" has kana too."""
 
 
 def find_places(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[PlaceMention, ...]:
@@ -50,25 +50,19 @@ def _whole(tokens: tuple[Token, ...], first: int, last: int, particles: frozense
     return any("".join(token.form for token in tokens[last : last + length]) in particles for length in (1, 2, 3))
 
 
-def seats(scripts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Keys of the names of capitals and seats of government in some scripts, with the code of the polity that is governed from there."""
+def seats(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Keys of the names of capitals and seats of government in the scripts of a language, with the code of the polity that is governed from there."""
     records = _records()
-    for script in scripts:
+    for script in lexicon.polities.scripts or SCRIPTS:
         for name, number in _names(script):
             seat = records[number][2]
             if seat:
                 yield name, seat
 
 
-def scripts_of(names: Iterable[str]) -> tuple[str, ...]:
-    """The scripts in which some names are written."""
-    letters = set("".join(names).casefold())
-    return tuple(script for script, known in SCRIPTS.items() if letters & set(known))
-
-
 def _make(lexicon: Lexicon) -> tuple[Names[int], frozenset[str]]:
     section = lexicon.polities
-    scripts = section.scripts or tuple(SCRIPTS)
+    scripts = section.scripts or SCRIPTS
     entries = {name: number for script in scripts for name, number in _names(script)}
     numbers = {record[0]: number for number, record in reversed(list(enumerate(_records())))}
     entries |= {key(name): numbers[place] for place, names in section.places.items() for name in names if place in numbers}

@@ -17,7 +17,7 @@ from babel import Locale, UnknownLocaleError
 from dragoman.language.analysis import PolityForm, PolityMention
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.names import ByLexicon, Inflection, Names, cuts_word, katakana, key
-from dragoman.language.places import scripts_of, seats
+from dragoman.language.places import seats
 from dragoman.language.tokens import Token, tokenise
 
 _JOINTS = frozenset("-·・‧•/、･")
@@ -156,7 +156,7 @@ def _make(lexicon: Lexicon) -> _Index:
 def _entries(lexicon: Lexicon) -> Iterator[tuple[str, _Sense]]:
     """Names with what they stand for, the weaker first: a later one takes an earlier one's place."""
     section = lexicon.polities
-    for name, code in seats(section.scripts or scripts_of(_territories(lexicon.language))):
+    for name, code in seats(lexicon):
         yield name, _Sense((code,), "seat", 1 if name[0].upper() != name[0] else 0)
     for locale in section.locales or (lexicon.language,):
         yield from ((name, _sense(name, code, "name")) for name, code in _territories(locale).items())
