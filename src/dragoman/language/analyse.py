@@ -9,7 +9,7 @@ from dragoman.language.dates import find_dates
 from dragoman.language.detect import detect
 from dragoman.language.furniture import layout
 from dragoman.language.lexicon import Lexicon, load
-from dragoman.language.offices import find_offices
+from dragoman.language.offices import find_offices, honorifics
 from dragoman.language.person_names import PersonNames, model_spans
 from dragoman.language.persons import find_persons
 from dragoman.language.places import find_places
@@ -48,6 +48,7 @@ def analyse(text: str, language: str | None = None, published: Date | None = Non
     places = find_places(tokens, lexicon)
     offices = find_offices(text, tokens, body, lexicon, polities)
     taken = {i for mention in (*polities, *offices, *dates) for i in range(mention.first, mention.last)}
+    taken |= honorifics(tokens, lexicon)
     person_names = PersonNames(tokens, lexicon, frozenset(taken), model_spans(tokens, names, SURE_NAME))
     persons, mentions = find_persons(text, tokens, body, lexicon, polities, offices, person_names)
     return Analysis(

@@ -72,6 +72,15 @@ def find_offices(
     return tuple(found)
 
 
+def honorifics(tokens: tuple[Token, ...], lexicon: Lexicon) -> set[int]:
+    """The tokens of honorifics ("Dr.", "Herr"), with their full stops: no part of a name."""
+    found: set[int] = set()
+    for match in titles(lexicon).honorifics.find(tokens):
+        stop = match.last < len(tokens) and tokens[match.last].form == "." and not tokens[match.last].spaced
+        found.update(range(match.first, match.last + stop))
+    return found
+
+
 def _backward(first: int, floor: int, modifiers: dict[tuple[int, str], int], tokens: tuple[Token, ...], covered: set[int]) -> tuple[int, bool]:
     """Where the title begins with its modifiers, and whether one of them lowers the rank."""
     deputy = False

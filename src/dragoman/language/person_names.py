@@ -27,7 +27,10 @@ _HYPHENS = frozenset("-'`")
 
 @lru_cache(maxsize=64)
 def _not_names(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(fold(word) for word in lexicon.writing.not_names)
+    """Words that are no name: those that the lexicon lists, and the single words of bodies and channels."""
+    channels, offices = lexicon.channels, lexicon.offices
+    listed = (*lexicon.writing.not_names, *channels.heads, *channels.weak_heads, *channels.modifiers, *offices.bodies, *offices.modifiers)
+    return frozenset(fold(word) for word in listed if " " not in word and "*" not in word and len(word) > 2)
 
 
 @dataclass(frozen=True, slots=True)

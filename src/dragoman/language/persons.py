@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dragoman.language.analysis import OfficeMention, Person, PersonMention, PolityMention
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.person_names import PersonNames
-from dragoman.language.offices import Titles, titles
+from dragoman.language.offices import Titles, honorifics, titles
 from dragoman.language.tokens import Sentence, Token, fold
 from dragoman.model import Level
 
@@ -117,6 +117,7 @@ class _Finder:
         self.words: Titles = titles(lexicon)
         self.polity_at = {i: mention for mention in polities for i in range(mention.first, mention.last)}
         self.office_at = {i: office for office in offices for i in range(office.first, office.last)}
+        self.honorifics = honorifics(tokens, lexicon)
         self.not_names = frozenset(fold(word) for word in lexicon.writing.not_names)
 
     def form(self, first: int, last: int) -> tuple[str, ...]:
@@ -185,12 +186,10 @@ class _Finder:
     def _after(self, i: int, ceiling: int) -> tuple[int, int] | None:
         """A name behind token i, over commas, honorifics, articles and names of countries."""
         for k in range(i, min(i + _GAP, ceiling)):
-            honorific = self.words.honorifics.at(self.tokens, k, ceiling)
-            start = honorific.last if honorific else k
-            span = self.names.after(start, ceiling)
+            span = self.names.after(k, ceiling)
             if span:
                 return span
-            if not self._passable(k, ceiling) and not honorific:
+            if not self._passable(k, ceiling):
                 return None
         return None
 
@@ -208,8 +207,8 @@ class _Finder:
 
     def _passable(self, k: int, ceiling: int) -> bool:
         form = self.tokens[k].form
-        if form in _PAUSES or k in self.polity_at or form in ("'", "s", "。"):
-            return form != "。"
+        if form in _PAUSES or k in self.polity_at or k in self.honorifics or form in ("'", "s"):
+            return True
         return form in self.lexicon.relations.same or form in self.lexicon.offices.links or bool(self.words.links.at(self.tokens, k, ceiling))
 
     def _party(self, first: int, last: int, sentence: Sentence) -> str | None:

@@ -185,6 +185,16 @@ def _territories(language: str) -> dict[str, str]:
     return {name: code for name, code in names if name}
 
 
+def is_territory(code: str) -> bool:
+    """Whether a polity is a state or territory of today, where something can take place, and no organisation."""
+    return code in _territory_codes()
+
+
+@lru_cache(maxsize=1)
+def _territory_codes() -> frozenset[str]:
+    return frozenset(code for _, code in _codes())
+
+
 @lru_cache(maxsize=1)
 def _codes() -> tuple[tuple[str, str], ...]:
     """CLDR's code of each territory that can be a party, and ours."""

@@ -39,6 +39,7 @@ class Words:
     status: Phrases[str]
     about: Phrases[str]
     between: Phrases[str]
+    host: Phrases[str]
     place: Phrases[str]
     place_after: Phrases[str]
     margins: Phrases[str]
@@ -66,6 +67,7 @@ def words(lexicon: Lexicon) -> Words:
         status=compiled({name: getattr(lexicon.status, name) for name in ("held", "planned", "proposed", "cancelled", "denied")}, clitics),
         about=one(relations.about),
         between=one(relations.between),
+        host=one(relations.host),
         place=one(relations.place),
         place_after=one(relations.place_after),
         margins=one(relations.margins),

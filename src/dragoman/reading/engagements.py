@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis
+from dragoman.language.polities import is_territory
 from dragoman.model import Engagement, EngagementType, Participant, Status
 from dragoman.reading.affiliation import main_parties
 from dragoman.reading.channels import ChannelMention
@@ -92,10 +93,15 @@ def _complete(frame: Frame, previous: Frame | None, dyad: tuple[str, ...], analy
         subject = [i for i in same_sentence.persons[:1] if i not in frame.persons]
         if frame.cue.form == "verb" and subject:
             frame.persons = subject + frame.persons
+            frame.date = frame.date or same_sentence.date
         frame.parties |= {p for i in frame.persons if (p := analysis.persons[i].party)}
         if len(frame.parties) < 2 and frame.parties <= same_sentence.parties:
             frame.parties |= same_sentence.parties
             frame.inherited = True
+    if len(frame.parties) < 2 and frame.both and previous and frame.sentence - previous.sentence <= 2 and len(previous.parties) >= 2:
+        frame.parties |= previous.parties
+        frame.persons += [i for i in previous.persons if i not in frame.persons]
+        frame.inherited = True
     if len(frame.parties) < 2 and len(dyad) == 2 and frame.parties <= set(dyad) and (frame.both or frame.definite or frame.persons or frame.round):
         frame.parties |= set(dyad)
         frame.inherited = True
@@ -104,6 +110,8 @@ def _complete(frame: Frame, previous: Frame | None, dyad: tuple[str, ...], analy
 def _tells(frame: Frame) -> bool:
     """Whether a frame says enough: weak nouns need a date, a place or a round beside them; nobody meets alone."""
     if frame.cue.form == "weak" and not (frame.date or frame.place or frame.round or (frame.tight and frame.type != "signing")):
+        return False
+    if frame.type == "visit" and not frame.country and not frame.definite:
         return False
     return len(frame.parties) >= 2 or bool(frame.channel and frame.parties)
 
@@ -178,6 +186,8 @@ def _refine(occasion: Occasion, analysis: Analysis) -> None:
     if occasion.type in ("meeting", "conference") and len(parties) >= 2 and all(level == "head" for level in levels):
         occasion.type = "summit"
     if occasion.type == "summit" and len(parties) >= 2 and not any(level == "head" for level in levels):
+        occasion.type = "meeting"
+    if occasion.type == "conference" and len(occasion.parties) == 2 and all(is_territory(party) for party in occasion.parties):
         occasion.type = "meeting"
     if occasion.type == "meeting" and len(occasion.parties) >= 3 and len(occasion.persons) != 2:
         occasion.type = "conference"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from dragoman.edtf import Date
-from dragoman.language.analysis import Analysis
+from dragoman.language.analysis import Analysis, DateMention
 from dragoman.language.tokens import Sentence
 from dragoman.model import EngagementType, Status
 from dragoman.reading.channels import ChannelMention, channel_words, state_words
@@ -48,6 +49,12 @@ def find_frames(analysis: Analysis, channels: list[ChannelMention]) -> list[Fram
     """The frames of all sentences, in order."""
     builder = _Builder(analysis, channels)
     return [frame for index, sentence in enumerate(analysis.sentences) for frame in builder.in_sentence(index, sentence)]
+
+
+def _stay(start: Date | None, days: int) -> Date | None:
+    """A stay of so many days from a known day on."""
+    bounds = start.bounds() if start and start.precision == 3 else None
+    return Date.between(Date.of_day(bounds[0]), Date.of_day(bounds[0] + timedelta(days=days - 1))) if bounds else start
 
 
 class _Builder:
@@ -152,11 +159,23 @@ class _Builder:
         """The date nearest to the cue in its own words; a cue that is alone takes any date of its sentence."""
         first, last = (sentence.first, sentence.last) if alone else (frame.first, frame.last)
         founded = {k for m in self.states.find(self.a.tokens, first, last) if m.value == "established" for k in range(m.last, m.last + 3)}
-        dates = [d for d in self.a.dates if first <= d.first < last and d.first not in founded]
+        dates = [d for d in self.a.dates if first <= d.first < last and d.first not in founded and not self._header(d, sentence)]
+        stay = next((d.duration_days for d in dates if d.duration_days), None)
+        dates = [d for d in dates if not d.duration_days]
+        if stay and frame.type == "visit":
+            frame.date = _stay(dates[0].date if dates else self.a.published, stay)
+            return
         if frame.status == "held":
             dates = [d for d in dates if not d.deadline]
         if dates:
             frame.date = min(dates, key=lambda d: (min(abs(d.first - frame.cue.last), abs(frame.cue.first - d.last)), d.first)).date
+
+    def _header(self, mention: DateMention, sentence: Sentence) -> bool:
+        """Whether a date is the document's own, in a header or dateline that runs into the first sentence: no word leads to it."""
+        if mention.relative or mention.date != self.a.published or mention.first - sentence.first > 8:
+            return False
+        before = self.a.tokens[mention.first - 1] if mention.first > sentence.first else None
+        return before is None or before.capital or not before.is_word or before.end == self.a.tokens[sentence.first].end
 
     def _by_date(self, frame: Frame) -> list[Frame]:
         """One frame for each of several dates that only a joint parts ("on April 27 and May 26")."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.language.analysis import Analysis, PolityMention
+from dragoman.language.polities import is_territory
 from dragoman.reading.cues import words
 
 if TYPE_CHECKING:
@@ -57,13 +58,14 @@ class Roles:
     def _where(self, frame: Frame, end: int) -> None:
         """Place and country: behind a preposition of place, nearest to the cue; for a visit whatever stands behind the cue."""
         visit = frame.type == "visit"
+        hosts = bool(self.words.host.find(self.a.tokens, frame.first, frame.last))
         places = [p for p in self.a.places if frame.first <= p.first < end and self._beside(frame, p.first)]
         polities = [p for p in self.a.polities if frame.first <= p.first < end and p.form != "adjective" and self._beside(frame, p.first)]
         for place in sorted(places, key=lambda p: abs(p.first - frame.cue.first)):
-            if self._located(place.first, place.last, frame) or (visit and place.first >= frame.cue.last):
+            if hosts or self._located(place.first, place.last, frame) or (visit and place.first >= frame.cue.last):
                 frame.place, frame.country = place.name, place.country
                 break
-        for polity in sorted(polities, key=lambda p: abs(p.first - frame.cue.first)):
+        for polity in sorted((p for p in polities if is_territory(p.code)), key=lambda p: abs(p.first - frame.cue.first)):
             if frame.country is None and (self._located(polity.first, polity.last, frame) or (visit and polity.first >= frame.cue.last)):
                 frame.country = polity.code
 
