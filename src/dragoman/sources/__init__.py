@@ -51,6 +51,8 @@ def document(data: bytes, *, name: str | None = None, media_type: str | None = N
 def _extract(data: bytes, kind: str) -> Extract:
     large = len(data) > _LARGE
     if kind == kinds.PDF:
+        if b"obj" not in data:
+            raise SourceError("a damaged or truncated PDF")
         return child.extract("pdf", data)
     if kind == kinds.HTML:
         if len(data) > HTML_LIMIT:

@@ -27,6 +27,8 @@ _WEB_NAMES = {  # what pages declare is often the smaller standard of what they 
     "shift_jis": "cp932", "big5": "big5hkscs",
 }  # fmt: skip
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_COMMON = re.compile(r"[ \n.,:、。，：！？\u0660-\u0669]")
+"""Signs that any text holds, and that hardly come out of one whose bytes are read in the wrong order."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n?")
 
@@ -92,15 +94,16 @@ def _replacing(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: NULs (the upper halves of blanks, line ends, Latin letters) stand on one side, and text comes out."""
+    """UTF-16 without a mark: blanks, line ends and Latin letters then hold NULs, and in the right order of bytes text comes out."""
     sample = data[: _SAMPLE - _SAMPLE % 2]
-    low, high = sample[::2].count(0), sample[1::2].count(0)
-    if len(data) % 2 or max(low, high) < max(1, len(sample) // 200) or min(low, high) * 20 > max(low, high):
+    if len(data) % 2 or b"\0" not in sample:
         return None
-    encoding = "utf-16-le" if high > low else "utf-16-be"
-    text = sample.decode(encoding, "replace")
-    wordy = sum(unicodedata.category(char)[0] in "LMNPSZ" or char in "\r\n\t" for char in text)
-    return encoding if wordy > 0.97 * len(text) else None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(encoding, "replace")
+        wordy = sum(unicodedata.category(char)[0] in "LMNPSZ" or char in "\r\n\t" for char in text)
+        if wordy > 0.97 * len(text) and len(_COMMON.findall(text)) > 0.02 * len(text):
+            return encoding
+    return None
 
 
 def _legacy(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
