@@ -12,7 +12,6 @@ import typer
 from dragoman.commands import add, find, listings, read, show, summary, upkeep
 from dragoman.commands.common import Settings, complain
 from dragoman.register import RegisterError
-from dragoman.sources import SourceError
 
 HELP = """
 Reads the public record of diplomacy and defence dialogue, and keeps a register of it: who met whom, when, where, in which standing
@@ -64,6 +63,6 @@ def main() -> NoReturn:
     """Run the command line. Exit status: 0 all done, 1 something failed, 2 wrong usage."""
     try:
         app()
-    except (RegisterError, SourceError) as error:
+    except RegisterError as error:
         complain(f"dragoman: {error}")
     sys.exit(1)

@@ -6,13 +6,16 @@ import getpass
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from dragoman.edtf import Date, DateError, parse_date
 from dragoman.model import ENGAGEMENT_TYPES, STATUSES, TOPICS
@@ -132,3 +135,15 @@ def times(since: Date | None, until: Date | None, date: Date | None) -> tuple[Da
     if until and until.end:
         found.append(Date(None, until.end))
     return tuple(found)
+
+
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, folders of them, or - for standard input.")]
+
+
+@contextmanager
+def progress(total: int, what: str) -> Iterator[Callable[[], None]]:
+    """A progress bar on standard error, if a person is looking; call what it gives after each step."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=ERR, transient=True, disable=not ERR.is_terminal) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)

@@ -8,11 +8,10 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from dragoman.commands.add import Paths, load, progress, readable, step
-from dragoman.commands.common import OUT, Format, complain
+from dragoman.commands.common import OUT, Format, Paths, complain, progress
 from dragoman.commands.render import Column, day, plain, write_json, write_table
 from dragoman.model import Document, Reading
-from dragoman.sources import SourceError
+from dragoman.register import RegisterError
 
 _LISTS: dict[str, tuple[Column, ...]] = {
     "engagements": (
@@ -51,31 +50,27 @@ def read(
         dragoman read release.txt --format table
         dragoman read press-releases/ --out readings/
     """
-    found = readable(paths)
+    from dragoman.commands import intake
+
+    places = intake.files(paths)
     if form is Format.csv:
         raise typer.BadParameter("a reading is written as json or table", param_hint="--format")
-    if out is None and len(found) > 1:
-        raise typer.BadParameter(f"these are {len(found)} files: name a folder for their readings with --out", param_hint="PATH…")
+    if out is None and len(places) > 1:
+        raise typer.BadParameter(f"these are {len(places)} files: name a folder for their readings with --out", param_hint="PATH…")
     if out is not None:
         _make(out)
     failed = 0
-    with progress(len(found), "Reading") as bar:
-        for place in found:
+    with progress(len(places), "Reading") as step:
+        for place in places:
             try:
-                document = load(place)
-                _write(document, _read(document), out, form)
-            except SourceError as error:
+                document = intake.load(place)
+                _write(document, intake.read_document(document), out, form)
+            except intake.SourceError as error:
                 complain(f"{place.path}: {error}")
                 failed += 1
-            step(bar)
-    if failed or not found:
+            step()
+    if failed or not places:
         raise typer.Exit(1)
-
-
-def _read(document: Document) -> Reading:
-    from dragoman.reading import read_document  # with its lexicons, not needed by the other commands
-
-    return read_document(document)
 
 
 def _make(folder: Path) -> None:
@@ -91,7 +86,7 @@ def _write(document: Document, reading: Reading, out: Path | None, form: Format)
         try:
             path.write_text(reading.to_json(), "utf-8")
         except OSError as error:
-            raise SourceError(f"{path} cannot be written: {error.strerror}") from None
+            raise RegisterError(f"{path} cannot be written: {error.strerror}") from None
     elif form is Format.json:
         write_json(reading.plain())
     else:

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.commands.add import progress, step
-from dragoman.commands.common import OUT, complain, opened
+from dragoman.commands.common import OUT, complain, opened, progress
 
 
 def reread(context: typer.Context) -> None:
@@ -16,22 +15,22 @@ def reread(context: typer.Context) -> None:
 
     Readings that were given (add --readings) and all decisions stay. Documents never change.
     """
-    from dragoman.reading import read_document
+    from dragoman.commands import intake
 
     with opened(context) as register:
         found = register.documents()
-        with progress(len(found), "Reading") as bar:
+        with progress(len(found), "Reading") as step:
             changed = 0
             for document in found:
-                changed += register.reread(document.id, read_document)
-                step(bar)
+                changed += register.reread(document.id, intake.read_document)
+                step()
         OUT.print(f"{len(found):,} documents read again, {changed:,} readings changed.", soft_wrap=True)
 
 
 def rebuild(context: typer.Context) -> None:
     """Make everything that follows from documents and decisions anew. The register is the same afterwards."""
-    with opened(context) as register, progress(len(register.documents()), "Rebuilding") as bar:
-        count = register.rebuild(lambda done: step(bar))
+    with opened(context) as register, progress(len(register.documents()), "Rebuilding") as step:
+        count = register.rebuild(lambda done: step())
     OUT.print(f"{register.name} rebuilt from {count:,} documents.", markup=False, soft_wrap=True)
 
 

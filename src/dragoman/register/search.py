@@ -77,19 +77,21 @@ def _postgresql(connection: Connection, units: Sequence[Unit]) -> list[int]:
 
 
 def snippet(body: str, query: str, width: int = 160) -> Snippet:
-    """The stretch of a text, about ``width`` characters long, that shows most of what a query asks for."""
+    """The stretch of a text (in NFC), about ``width`` characters long, that shows most of what a query asks for."""
     body = unicodedata.normalize("NFC", body)
     found = _occurrences(list(islice(terms(body), MOST_TERMS)), [unit for unit in parse_query(query) if unit.wanted])
     if not found:
-        return Snippet(" ".join(body[:width].split()), ())
+        return Snippet(body[:width], ())
     best = max(range(len(found)), key=lambda n: (len({unit for s, _, unit in found[n : n + 20] if s < found[n][0] + width * 2 // 3}), -n))
     start = max(0, found[best][0] - width // 3)
     if start:  # begin with a whole word where there is one nearby
         start = body.find(" ", start, found[best][0]) + 1 or start
-    # line breaks become spaces one for one, so that the spans still hold
-    stretch = body[start : start + width].translate({10: " ", 13: " ", 9: " "})
-    spans = tuple((s - start, min(e - start, len(stretch))) for s, e, _ in found if start <= s < start + len(stretch))
-    return Snippet(stretch, spans)
+    end = min(len(body), start + width)
+    if end < len(body):  # and end with one
+        end = max(body.rfind(" ", start, end), found[best][1])
+    before, after = "…" if start else "", "…" if end < len(body) else ""
+    spans = tuple((s - start + len(before), e - start + len(before)) for s, e, _ in found if start <= s and e <= end)
+    return Snippet(before + body[start:end] + after, spans)
 
 
 def _occurrences(words: Sequence[Term], units: Sequence[Unit]) -> list[tuple[int, int, int]]:

@@ -47,7 +47,7 @@ class _Folds(dict[str, str]):
     """Character → what it counts as: letters, nothing (an accent), or a space (no letter)."""
 
     def __missing__(self, char: str) -> str:
-        decomposed = unicodedata.normalize("NFKD", char.casefold())
+        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
         kept = "".join(c for c in decomposed if unicodedata.combining(c) in _KEPT_MARKS)
         kept = "".join(_ALIKE.get(c, c) for c in unicodedata.normalize("NFKC", kept))
         counts = all(c.isalnum() or unicodedata.category(c)[0] == "M" for c in kept)
