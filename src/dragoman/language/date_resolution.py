@@ -29,6 +29,8 @@ class Context:
     """A cue in the sentence says that its dates lie ahead."""
     previous: Date | None = None
     """The date told before."""
+    previous_day: Date | None = None
+    """The last single day told before."""
     inherited: int | None = None
     """The year of a date told before in the same passage, for months that bear none."""
     near: Date | None = None
@@ -70,7 +72,9 @@ def resolve(found: Expression, context: Context) -> list[Date]:
 def _from(context: Context, start: Date, until: Expression) -> Context:
     """The context of an interval's other end: it lies after the start."""
     year = start.start.year if start.start else None
-    return Context(None if until.direction is None and year else context.published, context.ahead, start, None if until.direction is not None else year, start)
+    if until.direction is not None or not year:
+        return Context(context.published, context.ahead, start, near=start)
+    return Context(None, context.ahead, start, inherited=year, near=start)
 
 
 def _deadline(date: Date, found: Expression) -> Date:
@@ -187,7 +191,7 @@ def _near_year(month: int, day: int | None, found: Expression, context: Context)
     today = context.today
     if today is None or not context.published:
         return None
-    if context.month is None and found.direction is None:
+    if context.month is None and found.direction is None and not found.weekdays:
         return today.year
     best: tuple[float, int] | None = None
     for year in (today.year, today.year - 1, today.year + 1):
@@ -277,11 +281,12 @@ def _near_weekday(weekday: int, direction: int | None, today: Day, ahead: bool) 
 
 def _shifted(found: Expression, shift: Shift, context: Context) -> list[Date]:
     """Days, weeks, months and years told from the day of writing or from the date before."""
-    base = context.previous if shift.previous or shift.count is None else context.published
+    base = context.previous_day if shift.unit == "day" and shift.count is None else context.previous
+    base = base if shift.previous or shift.count is None else context.published
     if not base or not base.end:
         return []
     if shift.count is None:
-        return [base] if shift.unit == "day" and base.precision == 3 else []
+        return [base] if shift.unit == "day" and base.precision == 3 and base.is_point else []
     if base.precision < 3 or not base.year_known:
         return _roughly(base, shift, context)
     day = _day(base) if shift.count < 0 else _day(Date(base.end, base.end))
@@ -294,7 +299,7 @@ def _shifted(found: Expression, shift: Shift, context: Context) -> list[Date]:
             return [Date.between(Date.of_day(days[0]), Date.of_day(days[-1]))]
         if days:
             return [Date.of_day(one) for one in days]
-        first = monday + timedelta(days=5 if shift.unit == "weekend" else 0)
+        first = monday + timedelta(days=5 if shift.unit == "weekend" else 4 if found.end else 0)
         return [Date.between(Date.of_day(first), Date.of_day(monday + timedelta(days=6)))]
     return _roughly(base, shift, context)
 

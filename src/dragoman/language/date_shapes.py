@@ -184,7 +184,7 @@ class Shapes:
         if not self._fits(found, "m") or found.shift_month or (found.shift and found.shift.unit == "week"):
             return None
         token = self.tokens[atom.first]
-        if name.weak and name.capital and not token.capital and not self.tokens[atom.first].form.isupper():
+        if name.weak and name.capital and not token.capital and not found.core:
             return None
         found.weak = (name.weak or name.short) and not found.core
         found.month, found.core = name.number, found.core + "m"
@@ -392,7 +392,8 @@ class Shapes:
         if found.core == "y" and found.year is not None and not (found.deadline or found.half or found.end or found.between or found.signed):
             return self._year_stands(found)
         if found.core == "m" and found.weak:
-            return found.direction is not None or self.ends_with(found.first, "month_before") or self._form(found.last) in "'’"
+            told = found.direction is not None or found.deadline or found.end or found.half
+            return bool(told) or self.ends_with(found.first, "month_before") or self._form(found.last) in "'’"
         return True
 
     def _year_stands(self, found: Expression) -> bool:

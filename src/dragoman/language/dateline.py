@@ -16,6 +16,8 @@ from dragoman.language.tokens import Sentence, Token
 _HEAD, _FOOT = 40, 8
 """Lines at the beginning and at the end of a text that may hold its header and footer."""
 _ENOUGH = 1.5
+_LINE, _LABEL = 40, 8
+"""Tokens at the beginning of a line where words of the reader's day, and labels, may stand."""
 _PLACE = 10
 """So many tokens at most stand before the date of a dateline."""
 _YEARS_EARLIER = timedelta(days=200)
@@ -45,7 +47,8 @@ class _Reader:
         self.shapes = shapes
         self.tokens = shapes.tokens
         self.body = sentences
-        self.found = [e for e in joined(shapes) if ("m" in e.core or e.shift_month) and not e.deadline and not e.hijri]
+        self.all = list(joined(shapes))
+        self.found = [e for e in self.all if ("m" in e.core or e.shift_month) and not e.deadline and not e.hijri]
         starts = sorted({0, *shapes.limits}) if shapes.limits else []
         self.line_of = {start: number for number, start in enumerate(starts)}
         self.lines = len(starts) - 1
@@ -69,8 +72,11 @@ class _Reader:
         return dates[0] if dates else Date.of(None, found.month, found.days[0][0] if found.days else None)
 
     def _told(self, found: Expression) -> _Candidate | None:
-        """A day that bears its year."""
+        """A day that bears its year, outside the lines that bear the reader's day."""
         if found.year is None or not found.days:
+            return None
+        first, last, _ = self._line(found.first)
+        if any(self.shapes.has(k, "clock") for k in range(first, min(last, first + _LINE))):
             return None
         dates = resolve(found, Context(None))
         return _Candidate(found, dates[0], 0, False) if dates and dates[0].year_known else None
@@ -109,7 +115,7 @@ class _Reader:
             return False
         fillers = [token for token in before if token.is_word and not token.capital]
         marks = {token.form for token in before[-3:] if not token.is_word}
-        if len(fillers) > 1 or not before[0].capital or not marks & {",", "-", "("} or any(token.form in ":;|>»!?©" for token in before):
+        if len(fillers) > 1 or sum(token.is_word for token in before) > 4 and "/" not in {token.form for token in before} or not before[0].capital or not marks & {",", "-", "("} or any(token.form in ":;|>»!?©" for token in before):
             return False
         behind = self.tokens[found.last] if found.last < last else None
         return behind is None or not behind.is_word or behind.capital or bool(self.shapes.has(found.last, "year_signs"))
@@ -125,37 +131,43 @@ class _Reader:
     def _score(self, found: Expression, first: int, last: int, number: int) -> float:
         """How likely a date is the one that the document bears."""
         before, after = self.tokens[first : found.first], self.tokens[found.last : last]
-        words = sum(token.is_word and not token.form.isdecimal() for token in (*before, *after))
+        words = sum(0.4 if token.unspaced else 1 for token in (*before, *after) if token.is_word and not token.form.isdecimal())
         score = -0.02 * min(number, _HEAD) - (1 if number > _HEAD else 0)
-        if any(self.shapes.ends_with(k, "labels") for k in (found.first, found.first - 1, found.first - 2) if k > first):
+        labelled = any(self.shapes.has(k, "labels") for k in range(first, min(found.first, first + _LABEL)))
+        if any(self.shapes.ends_with(k, "labels") for k in range(max(first + 1, found.first - 2), found.first + 1)) and labelled:
             score += 4
-        elif any(self.shapes.has(k, "labels") for k in range(first, found.first)):
+        elif labelled:
             score += 2
+        dated = not after or not after[0].is_word or after[0].form.isdecimal()
         if words <= 3:
             score += 3
-        elif not before and (not after or not after[0].is_word or after[0].form.isdecimal()):
+        elif not before and (dated or words <= 6):
             score += 2
-        elif words <= 12 and (not before or not before[-1].is_word) and (not after or not after[0].is_word or after[0].form.isdecimal()):
+        elif (words <= 12 and dated and not before[-1].is_word) or (len(before) <= 2 and found.signed):
             score += 1.6
+        elif before[-1].form == "/" and after and after[0].form == "/" and not found.days:
+            score += 3.6  # a month in the address of a page
         if before and before[-1].form == "(" and after and after[0].form == ")" and (len(after) == 1 or len(before) == 1):
             score += 2
         if len(after) > 1 and after[0].form.isdecimal() and after[1].form == ":":
             score += 1
         score += 0.5 * (found.core.count("d") + bool(found.weekdays))
-        if any(token.form in ("©", "http", "https") for token in before):
+        if any(token.form == "©" for token in before):
             score -= 2
-        return score - 5 * any(self.shapes.has(k, "clock") for k in range(first, last))
+        return score - 5 * any(self.shapes.has(k, "clock") for k in range(first, min(last, first + _LINE)))
 
     def _today(self, near: Date | None) -> Date | None:
         """The day that the text itself calls today ("this Thursday, 20 July"); its year from the words, a header or the day of the week."""
         for found in self.found:
             now = found.direction == 0 or (found.shift_month and found.shift_month.count == 0) or self._after_today(found)
-            if not now or found.span or found.until or found.month is None:
+            if not now or found.until or found.month is None:
                 continue
-            anchor = near or self._last_year(found.first)
+            anchor = near or (self._last_year() if len(found.weekdays) == 1 and len(found.days) == 1 else None)
             dates = resolve(replace(found, direction=None, shift_month=None), Context(anchor))
-            if dates and (found.year is not None or near or found.weekdays or not dates[0].year_known or not found.days):
-                return dates[0] if dates[0].year_known or not dates[0].end else Date.of(None, dates[0].end.month)
+            if dates and dates[0].year_known and not found.span:
+                return dates[0]
+            if dates and dates[0].end:
+                return near or Date.of(dates[0].end.year, dates[0].end.month)
         return None
 
     def _after_today(self, found: Expression) -> bool:
@@ -166,10 +178,10 @@ class _Reader:
                     return True
         return False
 
-    def _last_year(self, near: int) -> Date | None:
-        """The latest year that the text tells near by: what a day of the week can be checked against."""
-        years = [found.year for found in joined(self.shapes) if found.year and found.year >= 1900]
-        return Date.of(max(years)) if years and near >= 0 else None
+    def _last_year(self) -> Date | None:
+        """The latest year that the text tells: what a day of the week can be checked against."""
+        years = [found.year for found in self.all if found.year and found.year >= 1900]
+        return Date.of(max(years)) if years else None
 
     def _implied(self, latest: Date | None) -> Date | None:
         """The month of the latest day told with its year, or of the first day told without one that follows soon after it."""
@@ -177,9 +189,14 @@ class _Reader:
             return None
         start = self.body[0].first
         days = [found for found in self.found if found.first >= start and found.days]
-        bare = [found for found in days if found.year is None and not found.shift_year]
+        bare = [found for found in days if found.year is None and not found.shift_year and found.direction != 1]
         if not bare and not (days and str(latest) in {str(date) for date in resolve(days[0], Context(None))}):
             return None
+        for found in self.all:
+            if found.direction == 0 and len(found.weekdays) == 1 and not found.core and not found.shift:
+                day = latest.bounds()
+                if day:  # "this Tuesday", on or after the latest day told
+                    return Date.of_day(day[1] + timedelta(days=(found.weekdays[0] - day[1].isoweekday()) % 7))
         point = latest.end
         for found in bare:
             dates = resolve(found, Context(latest))

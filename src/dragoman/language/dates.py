@@ -73,6 +73,7 @@ class _Resolution:
         self.published = published
         self.told: _Told | None = None
         self.section: _Told | None = None
+        self.day: Date | None = None
         self._cues: dict[int, list[int]] = {}
 
     def mentions(self) -> Iterator[DateMention]:
@@ -102,7 +103,7 @@ class _Resolution:
             inherited = section.year
         near = told.date if told and told.sentence == number else None
         ahead = found.direction is None and self._clause_ahead(found, number)
-        return Context(self.published, ahead, told.date if told else None, inherited, near)
+        return Context(self.published, ahead, told.date if told else None, self.day, inherited, near)
 
     def _clause_ahead(self, found: Expression, number: int) -> bool:
         """Whether a cue of what is to come stands in the clause of an expression, or in the next where it stands nearly alone in its own."""
@@ -137,5 +138,7 @@ class _Resolution:
         year = date.end.year if date.end else None
         explicit = found.year is not None or (found.shift_year is not None)
         self.told = _Told(date, number, self.sentences[number].paragraph, year if explicit else None)
+        if date.precision == 3 and date.is_point:
+            self.day = date
         if explicit and year is not None and not found.deadline:
             self.section = self.told

@@ -135,6 +135,8 @@ class Relations(Section):
     place: Words = ()
     place_after: Words = ()
     """Words of place that stand behind the name ("에서", "で")."""
+    host: Words = ()
+    """Words by which a town as the subject is the place ("was the venue", "played host to")."""
     margins: Words = ()
     both_sides: Words = ()
     all_sides: Words = ()
