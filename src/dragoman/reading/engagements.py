@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis
 from dragoman.language.polities import is_territory
-from dragoman.model import Engagement, EngagementType, Participant, Status
+from dragoman.model import Engagement, EngagementType, Participant, Status, Topic
 from dragoman.reading.affiliation import main_parties
 from dragoman.reading.channels import ChannelMention
 from dragoman.reading.cues import family
@@ -15,6 +15,8 @@ from dragoman.reading.evidence import evidence_span
 from dragoman.reading.frames import Frame, find_frames
 from dragoman.reading.topics import topics
 
+_GOES_ON = 3
+"""Sentences behind a telling of the main occasion that still speak of it."""
 _SAME = 1.0
 """From this likeness on a frame tells of an occasion already known."""
 
@@ -102,7 +104,7 @@ def _complete(frame: Frame, previous: Frame | None, dyad: tuple[str, ...], analy
         frame.parties |= previous.parties
         frame.persons += [i for i in previous.persons if i not in frame.persons]
         frame.inherited = True
-    if len(frame.parties) < 2 and len(dyad) == 2 and frame.parties <= set(dyad) and (frame.both or frame.definite or frame.persons or frame.round):
+    if len(frame.parties) < 2 and len(dyad) == 2 and frame.parties <= set(dyad) and (frame.both or frame.definite or frame.persons or frame.channel):
         frame.parties |= set(dyad)
         frame.inherited = True
 
@@ -225,21 +227,32 @@ def _mark_main(occasions: list[Occasion], headlines: list[Frame]) -> None:
 
 def entries(occasions: list[Occasion], analysis: Analysis) -> tuple[Engagement, ...]:
     """The occasions as entries of a reading."""
-    return tuple(_entry(occasion, analysis) for occasion in occasions)
+    told = {frame.sentence for occasion in occasions for frame in occasion.frames}
+    return tuple(_entry(occasion, told, analysis) for occasion in occasions)
 
 
-def _entry(occasion: Occasion, analysis: Analysis) -> Engagement:
+def _topics(occasion: Occasion, told: set[int], analysis: Analysis) -> tuple[Topic, ...]:
+    """The topics of the words that tell of an occasion; of a main one also those of the sentences that go on after it, until another is told of."""
+    ranges = [(frame.first, frame.last) for frame in occasion.frames]
+    if occasion.main:
+        ranges += [(analysis.sentences[frame.sentence].first, analysis.sentences[frame.sentence].last) for frame in occasion.frames[:2]]
+        for frame in occasion.frames:
+            following = frame.sentence + 1
+            while following < len(analysis.sentences) and following not in told and following - frame.sentence <= _GOES_ON:
+                ranges.append((analysis.sentences[following].first, analysis.sentences[following].last))
+                following += 1
+    return tuple(dict.fromkeys(topic for first, last in ranges for topic in topics(analysis, first, last)))
+
+
+def _entry(occasion: Occasion, told: set[int], analysis: Analysis) -> Engagement:
     """An occasion as an entry of a reading, with the sentence that shows it best as its evidence."""
     frame = max(occasion.frames, key=lambda f: (len(f.parties) >= 2 and not f.inherited, f.date is not None, len(f.persons), -f.sentence))
     start, end = evidence_span(analysis, frame.sentence, frame.first, frame.last)
-    found: list[str] = []
-    for told in occasion.frames:
-        found += [topic for topic in topics(analysis, told.first, told.last) if topic not in found]
     return Engagement(
         type=occasion.type, status=occasion.status, date=occasion.date, place=occasion.place, country=occasion.country,
         parties=tuple(occasion.parties), participants=tuple(_participant(i, analysis) for i in occasion.persons),
         channel=occasion.channel.name if occasion.channel else None, round=occasion.round, on_margins_of=occasion.margins,
-        topics=tuple(found), main=occasion.main, evidence=analysis.text[start:end], span=(start, end), confidence=0.5,
+        topics=_topics(occasion, told, analysis), main=occasion.main, evidence=analysis.text[start:end], span=(start, end), confidence=0.5,
     )  # fmt: skip
 
 

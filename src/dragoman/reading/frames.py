@@ -133,6 +133,8 @@ class _Builder:
     def _fill(self, frame: Frame, sentence: Sentence, alone: bool) -> None:
         cue = frame.cue
         frame.channel = next((c for c in self.channels if c.sentence == frame.sentence and c.first <= cue.last and cue.first <= c.last), None)
+        if frame.channel is None and cue.form == "verb":
+            frame.channel = next((c for c in self.channels if c.sentence == frame.sentence and frame.first <= c.first < frame.last), None)
         self.last_channel = frame.channel or self.last_channel
         frame.round = frame.channel.round if frame.channel else self._number_before(cue.first, frame.first)
         if frame.round and not frame.channel:
