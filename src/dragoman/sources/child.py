@@ -15,8 +15,8 @@ from dataclasses import asdict
 from dragoman.sources.extract import Extract, SourceError
 
 SECONDS = 120
-MEMORY = 2_000_000_000
-"""Bytes of address space; what is really used stays far below."""
+MEMORY = 1_000_000_000
+"""Bytes of address space."""
 FORMATS = ("page", "pdf", "word", "mail")
 
 
@@ -31,7 +31,7 @@ def extract(form: str, data: bytes) -> Extract:
     try:
         answer = json.loads(done.stdout)
     except ValueError:
-        raise SourceError("reading took too much memory or broke off") from None
+        raise SourceError("reading broke off") from None
     if "error" in answer:
         raise SourceError(answer["error"])
     return Extract(**{**answer, "notes": tuple(answer["notes"])})
@@ -56,6 +56,8 @@ def _main(form: str) -> None:
         answer = asdict(reader.read(sys.stdin.buffer.read()))
     except SourceError as error:
         answer = {"error": str(error)}
+    except MemoryError:
+        answer = {"error": "reading took too much memory"}
     sys.stdout.write(json.dumps(answer))
 
 

@@ -29,7 +29,7 @@ def read(data: bytes) -> Extract:
         if len(reader.pages) > PAGE_LIMIT:
             raise SourceError(f"a PDF of {len(reader.pages):,} pages; at most {PAGE_LIMIT:,} are read as one document")
         text, title = _pages(reader), _title(reader)
-    except SourceError:
+    except (SourceError, MemoryError):
         raise
     except (PyPdfError, RecursionError):
         raise SourceError("a damaged or truncated PDF") from None

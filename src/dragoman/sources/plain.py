@@ -16,7 +16,7 @@ _BOMS = (  # the longer marks first: that of UTF-32 begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
 )  # fmt: skip
 _SAMPLE = 20_000
-_CENTRAL = ("cp1250", "iso8859-2")
+_CENTRAL = ("iso8859-2", "cp1250")  # the first of two alike: without bytes from 80 to 9F nothing speaks for the other
 _LATIN = {
     "tr": ("cp1254",), "az": ("cp1254",), "pl": _CENTRAL, "cs": _CENTRAL, "sk": _CENTRAL, "hu": _CENTRAL, "sl": _CENTRAL, "hr": _CENTRAL,
     "bs": _CENTRAL, "ro": _CENTRAL, "sq": _CENTRAL, "lt": ("cp1257",), "lv": ("cp1257",), "et": ("cp1257",), "vi": ("cp1258",),

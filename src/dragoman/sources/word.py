@@ -28,7 +28,7 @@ def read(data: bytes) -> Extract:
         file = docx.Document(io.BytesIO(data))
         text = "\n".join(_lines(file, 0))
         title = one_line(file.core_properties.title)
-    except SourceError:
+    except (SourceError, MemoryError):
         raise
     except Exception as error:  # python-docx and zipfile let many kinds of error out on damaged files
         raise SourceError(f"a damaged Word file ({type(error).__name__})") from None
