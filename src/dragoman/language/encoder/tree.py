@@ -9,7 +9,7 @@ FORBIDDEN = -1e9
 
 
 def heads(arcs: Array) -> list[int]:
-    """The head of each word (index of a word, -1 for the root) in the best-scored tree with exactly one root.
+    """The head of each word (index of a word, -1 for the root): the root is the word that gains most by being it, the rest the best tree.
 
     Arcs: [words, 1 + words], the score of each word's head being the root (column 0) or a word (its index + 1).
     """
