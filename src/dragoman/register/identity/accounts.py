@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -16,8 +17,7 @@ E = TypeVar("E", Engagement, Commitment)
 
 @dataclass(frozen=True)
 class Source:
-    """A document as identity sees it. ``id`` is the document's content hash and ``name`` what people call it; ``copy_of`` is the id of the
-    first document of its family of near-copies (its own if it is the first or stands alone), see `copies`."""
+    """A document as identity sees it. ``id`` is the document's content hash and ``name`` what people call it."""
 
     id: str
     name: str
@@ -25,12 +25,6 @@ class Source:
     publisher: str | None = None
     language: str | None = None
     kind: str | None = None
-    copy_of: str | None = None
-
-    @property
-    def voice(self) -> str:
-        """What counts as one voice: near-copies speak with that of their original."""
-        return self.copy_of or self.id
 
     @cached_property
     def order(self) -> tuple[str, str]:
@@ -45,6 +39,8 @@ class Item(Generic[E]):
     source: Source
     index: int
     entry: E
+    anchor: str
+    """A hash of document, kind and evidence: stays the same when another reader gives the same entry at another index."""
 
     @cached_property
     def id(self) -> str:
@@ -70,18 +66,19 @@ Promise = Item[Commitment]
 
 @dataclass(frozen=True)
 class Document:
-    """A document's standing and its reading."""
+    """A document's standing and its reading. ``signature`` is that of its text (`copies.signature`), if near-copies are to be known."""
 
     source: Source
     reading: Reading
+    signature: tuple[int, ...] | None = field(default=None, repr=False)
 
     @cached_property
     def accounts(self) -> tuple[Account, ...]:
-        return tuple(Item(self.source, i, entry) for i, entry in enumerate(self.reading.engagements))
+        return tuple(_items(self.source, self.reading.engagements))
 
     @cached_property
     def promises(self) -> tuple[Promise, ...]:
-        return tuple(Item(self.source, i, entry) for i, entry in enumerate(self.reading.commitments))
+        return tuple(_items(self.source, self.reading.commitments))
 
     def mentions(self) -> Iterator[Mention]:
         """The persons named as taking part, once an engagement."""
@@ -114,6 +111,14 @@ class ChannelMention:
     account: Account = field(repr=False)
     name: str
     told: Channel | None
+
+
+def _items(source: Source, entries: Sequence[E]) -> Iterator[Item[E]]:
+    seen: Counter[tuple[str, str]] = Counter()
+    for index, entry in enumerate(entries):
+        what = (getattr(entry, "type", "commitment"), " ".join(entry.evidence.split()))
+        yield Item(source, index, entry, content_id("a", source.id, *what, str(seen[what])))
+        seen[what] += 1
 
 
 def content_id(prefix: str, *parts: str) -> str:

@@ -11,8 +11,11 @@ from dragoman.register.identity.accounts import ChannelMention, content_id
 from dragoman.register.identity.mechanisms import Mechanism
 from dragoman.register.identity.phonetics import skeleton
 from dragoman.register.identity.scoring import Match, Weighing
+from dragoman.register.identity.space import Kind
 
 THRESHOLD = 3.4
+BOND = 7.0
+"""How much it tells that accounts of one engagement use both names."""
 _MAX_PAIRS = 10
 
 
@@ -23,6 +26,8 @@ class ChannelNode:
     name: str
     parties: tuple[str, ...]
     mentions: tuple[ChannelMention, ...]
+    engagements: frozenset[str] = frozenset()
+    """The groups of accounts in which the name is used."""
 
     @cached_property
     def id(self) -> str:
@@ -122,3 +127,21 @@ def _weigh_kinds(w: Weighing, a: Mechanism, b: Mechanism) -> None:
         w.add("same kind: " + ", ".join(sorted(a.kinds & b.kinds)), 1.5)
     elif (a.kinds - generic) and (b.kinds - generic):
         w.add("other kind", -3.0)
+
+
+def compare_nodes(a: ChannelNode, b: ChannelNode) -> Match | None:
+    """Two names with their parties and the engagements that bear them: accounts of one engagement that name its channel mean the same one."""
+    match = compare(a.name, a.parties, b.name, b.parties)
+    if match is None or not (common := len(a.engagements & b.engagements)):
+        return match
+    reason = (f"both name the channel of {common} engagement{'s' if common > 1 else ''}", BOND)
+    return Match(round(match.score + BOND, 3), (*match.reasons, reason))
+
+
+def _node_keys(node: ChannelNode) -> frozenset[str]:
+    return keys(node.name, node.parties) | {f"g|{group}" for group in node.engagements}
+
+
+KIND: Kind[ChannelNode] = Kind(
+    keys=_node_keys, sort=lambda node: node.name.casefold(), compare=compare_nodes, marks=lambda node: frozenset(), threshold=THRESHOLD
+)

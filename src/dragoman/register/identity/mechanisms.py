@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -16,7 +15,8 @@ from importlib.resources import files
 from babel import Locale
 from rigour.territories import get_territory
 
-from dragoman.register.identity.romanise import fold_han, latin
+from dragoman.register.identity.romanise import latin
+from dragoman.register.identity.terms import plain
 
 _WORD = re.compile(r"\d\+\d|[^\W_]+", re.UNICODE)
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+|[가-힣]+")
@@ -46,25 +46,15 @@ def _tables() -> tuple[dict[str, list[tuple[str, str]]], frozenset[str], frozens
     for group, table in (("kinds", data["kinds"]), ("subjects", data["subjects"]), ("light", data["light"]), ("polities", places)):
         for concept, words in table.items():
             for word in words:
-                stems.setdefault(_plain(word)[:1], []).append((_plain(word), f"{group}:{concept}"))
+                stems.setdefault(plain(word)[:1], []).append((plain(word), f"{group}:{concept}"))
     for found in stems.values():
         found.sort(key=lambda pair: (-len(pair[0]), pair))
-    return stems, frozenset(map(_plain, data["ignored"]["words"])), frozenset(data["generic"]["kinds"])
+    return stems, frozenset(map(plain, data["ignored"]["words"])), frozenset(data["generic"]["kinds"])
 
 
 def generic_kinds() -> frozenset[str]:
     """Kinds for which another kind may stand."""
     return _tables()[2]
-
-
-def _plain(text: str) -> str:
-    """Case, accents and variants of characters folded; Arabic alifs and the article's hamza in one form."""
-    text = fold_han(unicodedata.normalize("NFKC", text).casefold())
-    if text.isascii():
-        return text
-    text = text.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("đ", "d").replace("ё", "е")
-    out = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c) or "\u3099" <= c <= "\u309a")
-    return re.sub("[إأآٱ]", "ا", unicodedata.normalize("NFC", out))
 
 
 def _stem(word: str) -> str | None:
@@ -125,7 +115,7 @@ def read(text: str, parties: tuple[str, ...] = ()) -> Mechanism:
     found: set[str] = set()
     rest: list[str] = []
     ignored = _tables()[1]
-    for word in _WORD.findall(_plain(text)[:300]):
+    for word in _WORD.findall(plain(text)[:300]):
         if word in ignored:
             continue
         if runs := _EAST.findall(word):
@@ -139,7 +129,7 @@ def read(text: str, parties: tuple[str, ...] = ()) -> Mechanism:
         if not concepts:
             rest.append(word)
     known = frozenset(start for party in parties for start in _territory(party))
-    proper = tuple(sorted({plain for word in rest if (plain := latin(word).replace(" ", "")) and len(plain) > 1 and plain[:4] not in known}))
+    proper = tuple(sorted({bare for word in rest if len(bare := latin(word).replace(" ", "")) > 1 and bare[:4] not in known}))
 
     def of(group: str) -> frozenset[str]:
         return frozenset(concept.partition(":")[2] for concept in found if concept.startswith(group))

@@ -1,0 +1,202 @@
+"""The groups of an index as entities with IDs, values, states and reasons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date as Day
+
+from dragoman.edtf import Date
+from dragoman.register.identity import commitments, differences, persons, promises, terms, values
+from dragoman.register.identity.accounts import Account, Document, Mention, Promise, content_id
+from dragoman.register.identity.channels import ChannelNode, node_id
+from dragoman.register.identity.decisions import Decision
+from dragoman.register.identity.index import Index
+from dragoman.register.identity.resolution import (
+    Person,
+    Resolution,
+    ResolvedChannel,
+    ResolvedCommitment,
+    ResolvedEngagement,
+    Round,
+    Tenure,
+)
+from dragoman.register.identity.romanise import script_of
+
+
+def resolve(documents: Iterable[Document], decisions: Sequence[Decision] = (), *, today: Day) -> Resolution:
+    """Identity across documents: a pure function, the same for any order of documents and of decisions. ``today`` decides what is overdue."""
+    index = Index(decisions)
+    index.update(add=documents)
+    return Describer(index, today).resolution()
+
+
+class Describer:
+    """Describes the groups of an index as they stand on a day. Each method takes a group's name (its first node's id)."""
+
+    def __init__(self, index: Index, today: Day) -> None:
+        self.index = index
+        self.today = today
+
+    def resolution(self) -> Resolution:
+        """Everything, each kind in the canonical order of its first accounts."""
+        index = self.index
+        return Resolution(
+            engagements=tuple(map(self.engagement, self._ordered(index.accounts.groups, index.accounts.space.nodes))),
+            persons=tuple(map(self.person, self._ordered(index.persons.groups, index.persons.space.nodes))),
+            channels=tuple(map(self.channel, self._ordered(index.channels.groups, index.channels.space.nodes))),
+            commitments=tuple(map(self.commitment, self._ordered(index.promises.groups, index.promises.space.nodes))),
+            lost=tuple(sorted(index.bindings.lost)),
+        )
+
+    @staticmethod
+    def _ordered(groups: Iterable[str], nodes: object) -> list[str]:
+        return sorted(groups, key=lambda id: nodes[id].order)  # type: ignore[index]
+
+    def _confirmed(self, ids: Iterable[str]) -> str | None:
+        return next((self.index.bindings.confirmed[id] for id in ids if id in self.index.bindings.confirmed), None)
+
+    def engagement(self, group: str) -> ResolvedEngagement:
+        accounts = self.index.accounts.nodes(group)
+        corrections: dict[str, values.Correction] = {}
+        for account in accounts:
+            corrections.update(self.index.bindings.corrections.get(account.id, {}))
+        named = dict.fromkeys(self.person_id(Mention(account, p.name, p.office, p.party)) for account in accounts for p in account.entry.participants)
+        channel = next((id for account in accounts for id in self._channels_of(account)), None)
+        return ResolvedEngagement(
+            id=engagement_id(accounts[0]),
+            aliases=tuple(engagement_id(account) for account in accounts[1:]),
+            accounts=tuple(accounts),
+            fields=values.resolve(accounts, corrections, self.index.families.voices),
+            differences=tuple(differences.find(accounts)),
+            persons=tuple(named),
+            channel=channel,
+            confirmed=self._confirmed(account.id for account in accounts),
+        )
+
+    def person_id(self, mention: Mention) -> str:
+        """The ID of the person whom a mention names."""
+        return _name_id("p", self.index.persons.home[persons.node_id(mention)])
+
+    def _channels_of(self, account: Account) -> list[str]:
+        told = self.index.told(account)
+        return [_name_id("c", self.index.channels.home[node_id(mention)]) for mention in told]
+
+    def person(self, group: str) -> Person:
+        nodes = self.index.persons.nodes(group)
+        mentions = sorted((mention for node in nodes for mention in node.mentions), key=lambda mention: (mention.account.order, mention.name))
+        used = Counter(mention.name for mention in mentions)
+        parties = Counter(mention.party for mention in mentions if mention.party)
+        return Person(
+            id=_name_id("p", nodes[0].id),
+            aliases=tuple(_name_id("p", node.id) for node in nodes[1:]),
+            name=min(used, key=lambda name: (script_of(name) != "latin", -used[name], -len(name), name)),
+            names=tuple(sorted(used)),
+            party=min(parties, key=lambda party: (-parties[party], party)) if parties else None,
+            tenures=_tenures(mentions),
+            mentions=tuple(mentions),
+            confirmed=self._confirmed(node.id for node in nodes),
+        )
+
+    def channel(self, group: str) -> ResolvedChannel:
+        nodes: list[ChannelNode] = self.index.channels.nodes(group)
+        mentions = sorted((mention for node in nodes for mention in node.mentions), key=lambda mention: mention.account.order)
+        used = Counter(mention.name for mention in mentions)
+        told = [mention.told for mention in mentions if mention.told]
+        parties = Counter(party for mention in mentions for party in (mention.told.parties if mention.told else mention.account.entry.parties))
+        levels = Counter(entry.level for entry in told if entry.level)
+        rounds = {self.index.accounts.home[mention.account.id] for mention in mentions}
+        return ResolvedChannel(
+            id=_name_id("c", nodes[0].id),
+            aliases=tuple(_name_id("c", node.id) for node in nodes[1:]),
+            name=min(used, key=lambda name: (script_of(name) != "latin", -used[name], -len(name), name)),
+            names=tuple(sorted(used)),
+            parties=tuple(sorted(party for party, count in parties.items() if 2 * count >= len(mentions))),
+            level=min(levels, key=lambda level: (-levels[level], level)) if levels else None,
+            status=told[-1].status if told else None,
+            rounds=tuple(self._round(id) for id in sorted(rounds, key=self._when)),
+            mentions=tuple(mentions),
+            confirmed=self._confirmed(node.id for node in nodes),
+        )
+
+    def _when(self, group: str) -> tuple[str, str]:
+        dates = [str(account.entry.date.start) for account in self.index.accounts.nodes(group) if account.entry.date and account.entry.date.start]
+        return (max(dates, key=len, default="9999"), group)
+
+    def _round(self, group: str) -> Round:
+        accounts = self.index.accounts.nodes(group)
+        numbers = Counter(account.entry.round for account in accounts if account.entry.round is not None)
+        return Round(min(numbers, key=lambda n: (-numbers[n], n)) if numbers else None, engagement_id(accounts[0]))
+
+    def commitment(self, group: str) -> ResolvedCommitment:
+        accounts = self.index.promises.nodes(group)
+        decision = next((found for promise in accounts if (found := self.index.bindings.fulfilled.get(promise.id))), None)
+        others = {
+            other.id: other
+            for promise in accounts
+            for other in self.index.documents[promise.source.id].promises
+            if self.index.promises.home.get(other.id, group) != group
+        }
+        result = commitments.outcome(
+            accounts,
+            candidates=self._candidates(accounts),
+            others=others.values(),
+            fulfilled=decision[0] if decision else None,
+            kept=[decision[1]] if decision and decision[1] else [],
+            today=self.today,
+        )
+        dues = [promise.entry.due for promise in accounts if promise.entry.due]
+        return ResolvedCommitment(
+            id=commitment_id(accounts[0]),
+            aliases=tuple(commitment_id(promise) for promise in accounts[1:]),
+            parties=accounts[0].entry.parties,
+            action=accounts[0].entry.action,
+            due=max(dues, key=lambda due: (due.precision, str(due))) if dues else None,
+            state=result.state,
+            why=result.why,
+            kept=tuple(sorted({engagement_id(self.index.accounts.nodes(self.index.accounts.home[id])[0]) for id in result.kept})),
+            accounts=tuple(accounts),
+            confirmed=self._confirmed(promise.id for promise in accounts),
+        )
+
+    def _candidates(self, group: Iterable[Promise]) -> list[Account]:
+        """Accounts of engagements that may have kept a commitment."""
+        space = self.index.accounts.space
+        found = {id for promise in group for key in promises.keeping_keys(promise) for id in space.blocks.after(key, ("", ""), promises.MOST)}
+        return [space.nodes[id] for id in sorted(found)]
+
+
+def _name_id(prefix: str, node: str) -> str:
+    return content_id(prefix, node)
+
+
+def engagement_id(account: Account) -> str:
+    """The ID that the account's engagement has, or had while the account was its first: an ID or an alias."""
+    return content_id("e", account.anchor)
+
+
+def commitment_id(promise: Promise) -> str:
+    """The ID that the promise's commitment has, or had while the promise was its first."""
+    return content_id("k", promise.anchor)
+
+
+def _tenures(mentions: Sequence[Mention]) -> tuple[Tenure, ...]:
+    """Offices in the order of their first mention; the words of one office in several languages make one tenure."""
+    found: dict[tuple[frozenset[str] | str, str | None], list[Mention]] = {}
+    for mention in mentions:
+        if mention.office:
+            found.setdefault((terms.office(mention.office) or mention.office.casefold(), mention.party), []).append(mention)
+    tenures = []
+    for (_, party), held in found.items():
+        dates = sorted(date for mention in held if (date := _date(mention)) is not None)
+        names = Counter(str(mention.office) for mention in held)
+        office = min(names, key=lambda name: (script_of(name) != "latin", -names[name], name))
+        ends = (dates[0], dates[-1]) if dates else (None, None)
+        tenures.append(Tenure(office, party, *ends, tuple(dict.fromkeys(mention.account.id for mention in held))))
+    return tuple(sorted(tenures, key=lambda tenure: (str(tenure.first or "9999"), tenure.office)))
+
+
+def _date(mention: Mention) -> Date | None:
+    entry = mention.account.entry
+    return entry.date if entry.date and entry.date.start and entry.date.year_known else mention.account.source.published
+

@@ -1,0 +1,54 @@
+"""The groups of one kind of node, kept up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+from dragoman.register.identity.space import Node, Space
+
+N = TypeVar("N", bound=Node)
+
+
+class Grouping(Generic[N]):
+    """Which nodes are one. ``home`` gives by node id the group that it is in, named by the group's first node; ``groups`` the nodes of each."""
+
+    def __init__(self, space: Space[N]) -> None:
+        self.space = space
+        self.home: dict[str, str] = {}
+        self.groups: dict[str, tuple[str, ...]] = {}
+
+    def put(self, node: N) -> set[str]:
+        """Add or replace a node; returns those to group again."""
+        return self.space.put(node)
+
+    def drop(self, id: str) -> set[str]:
+        """Remove a node, if it is there; returns those to group again."""
+        if id not in self.space.nodes:
+            return set()
+        others = set(self.groups.get(self.home.get(id, ""), ())) - {id}
+        return self.space.drop(id) | others | {id}
+
+    def regroup(self, seeds: set[str], together: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]]) -> set[str]:
+        """Group the components of these nodes again; returns the nodes whose group has changed its members (gone nodes among them)."""
+        former = {group for seed in seeds if (group := self.home.get(seed))}
+        # what was grouped with a seed before must be looked at again, it may have lost its link
+        old = {id for group in former for id in self.groups[group]}
+        found = self.space.regroup(sorted(seeds | old), together, apart)
+        inside = {id for group in found for id in group}
+        former |= {group for id in inside if (group := self.home.get(id))}
+        dissolved = {group: self.groups.pop(group) for group in former}
+        for members in dissolved.values():
+            for id in members:
+                self.home.pop(id, None)
+        changed = {id for members in dissolved.values() for id in members if id not in inside}
+        for group in found:
+            self.groups[group[0]] = tuple(group)
+            self.home.update(dict.fromkeys(group, group[0]))
+            if dissolved.get(group[0]) != tuple(group):
+                changed.update(group)
+        return changed
+
+    def nodes(self, group: str) -> list[N]:
+        """The nodes of a group in canonical order."""
+        return [self.space.nodes[id] for id in self.groups[group]]

@@ -1,0 +1,113 @@
+"""Which names are one person: by the names, and by office, polity and time where the names leave it open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date as Day
+from functools import cached_property
+
+from dragoman.register.identity import names, terms
+from dragoman.register.identity.accounts import Mention, content_id
+from dragoman.register.identity.scoring import Match, Weighing
+from dragoman.register.identity.space import Kind
+
+THRESHOLD = 2.5
+_YEAR = 400
+_SHOWN = 40
+_HEADS = frozenset({"minister", "president", "prime", "king"})
+"""Offices that one person holds at a time."""
+
+
+@dataclass(frozen=True)
+class PersonNode:
+    """One spelling of a name with its party, wherever it stands."""
+
+    name: str
+    party: str | None
+    mentions: tuple[Mention, ...]
+
+    @cached_property
+    def id(self) -> str:
+        return content_id("pn", self.name, self.party or "")
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        first = min((mention.account.order for mention in self.mentions), default=("9999", "", 0))
+        return (*map(str, first[:2]), f"{first[2]:06}", self.name)
+
+    @cached_property
+    def documents(self) -> frozenset[str]:
+        """The documents that spell the name so."""
+        return frozenset(mention.account.source.id for mention in self.mentions)
+
+    @cached_property
+    def offices(self) -> tuple[tuple[frozenset[str], Day, Day], ...]:
+        """What the person was called and when, the first mentions of each office and year."""
+        found = set()
+        for mention in self.mentions:
+            date, source = mention.account.entry.date, mention.account.source
+            concepts = terms.office(mention.office)
+            bounds = (date or source.published) and ((date and date.bounds()) or (source.published and source.published.bounds()))
+            if concepts and bounds:
+                found.add((concepts, bounds[0], bounds[1]))
+        return tuple(sorted(found, key=lambda entry: (entry[1], entry[2], sorted(entry[0])))[:_SHOWN])
+
+
+def node_id(mention: Mention) -> str:
+    """The node that a mention belongs to."""
+    return content_id("pn", mention.name, mention.party or "")
+
+
+def keys(node: PersonNode) -> frozenset[str]:
+    """Spellings of one name share a key; parties divide them, as does nothing else."""
+    return frozenset(f"{node.party or ''}|{key}" for key in names.keys(node.name))
+
+
+def compare(a: PersonNode, b: PersonNode) -> Match | None:
+    """Two spellings; None where the names differ, or one document uses both for two men."""
+    if a.party and b.party and a.party != b.party:
+        return None
+    likeness = names.same(a.name, b.name)
+    if likeness < 0.4:
+        return None
+    whole = likeness >= 0.8
+    if a.documents & b.documents and not whole:
+        return None
+    w = Weighing()
+    w.add(f"names alike {likeness:.2f}", 4.0 if likeness >= 0.9 else 3.0 if whole else 0.5 if likeness >= 0.62 else -0.5)
+    if a.documents & b.documents:
+        w.add("both spellings in one document", -2.0)
+    w.add("same party" if a.party == b.party else "party unknown", 0.5 if a.party == b.party else -0.5)
+    _weigh_offices(w, a, b, whole)
+    return w.match()
+
+
+def _weigh_offices(w: Weighing, a: PersonNode, b: PersonNode, whole: bool) -> None:
+    best: tuple[float, str] | None = None
+    for office, first, last in a.offices:
+        for other, low, high in b.offices:
+            apart = max((low - last).days, (first - high).days, 0)
+            if apart > _YEAR:
+                continue
+            weight, label = _same_office(office, other)
+            if best is None or weight > best[0]:
+                best = (weight, f"{label} within {apart} days")
+    if best and (best[0] > 0 or not whole):
+        w.add(best[1], best[0])
+
+
+def _same_office(a: frozenset[str], b: frozenset[str]) -> tuple[float, str]:
+    shared = ", ".join(sorted(a & b))
+    if a == b:
+        return (3.0 if a & _HEADS and "deputy" not in a else 2.0), f"same office ({shared})"
+    if ("deputy" in a) != ("deputy" in b) or not a & b:
+        return -1.5, "other office"
+    return (1.5 if len(a & b) > 1 else 0.5), f"kindred office ({shared})"
+
+
+def sort(node: PersonNode) -> str:
+    """Within a key spellings stand by themselves: near ones beside each other."""
+    return node.name
+
+
+KIND: Kind[PersonNode] = Kind(keys=keys, sort=sort, compare=compare, marks=lambda node: frozenset(), threshold=THRESHOLD)

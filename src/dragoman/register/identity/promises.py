@@ -1,0 +1,208 @@
+"""Commitments in documents compared: which restate one another, and which engagement keeps one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date as Day
+from datetime import timedelta
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from dragoman.edtf import Date
+from dragoman.register.identity import channels, mechanisms, names, occasions, terms
+from dragoman.register.identity.accounts import Account, Promise
+from dragoman.register.identity.romanise import latin
+from dragoman.register.identity.scoring import Match, Weighing
+from dragoman.register.identity.space import Kind
+
+THRESHOLD = 2.0
+MOST = 400
+"""How many engagements are looked at, at most, for each year and sort of occasion, to find the one that kept a promise."""
+_STEM = 4
+_WORD = re.compile(r"[^\W_]+")
+_PATIENCE = timedelta(days=730)
+"""How long after an undated promise an engagement may still be its keeping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What was promised, as weighted word stems, and the occasion that it speaks of."""
+
+    words: tuple[tuple[str, float], ...]
+    occasions: frozenset[str]
+    continuing: bool
+    ordinal: int | None
+    polities: frozenset[str]
+    offices: frozenset[str]
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((files(__package__) / "actions.toml").read_text("utf-8"))
+
+
+def _starts(word: str, stems: list[str]) -> bool:
+    return any(word.startswith(stem) for stem in stems)
+
+
+@lru_cache(maxsize=65536)
+def read(action: str) -> Action:
+    """Understand an action."""
+    tables, text = _tables(), terms.plain(action[:500])
+    found: dict[str, float] = {}
+    for word in _WORD.findall(text):
+        word = latin(word).replace(" ", "")
+        if len(word) < 2 or word in tables["common"]["words"] or (len(word) < 3 and not word.isdigit()):
+            continue
+        found[word] = 0.35 if _starts(word, tables["weak"]["words"]) else 0.5 if word.isdigit() and len(word) == 4 else 1.0
+    mechanism = mechanisms.read(action)
+    words = text.split()
+    return Action(
+        words=tuple(sorted(found.items())),
+        occasions=frozenset(kind for kind, stems in tables["occasions"].items() if any(stem in text for stem in stems)),
+        continuing=any(_starts(word, tables["continuing"]["words"]) for word in words),
+        ordinal=next((int(number) for number, forms in tables["ordinals"].items() if any(form in words for form in forms)), None),
+        polities=mechanism.polities,
+        offices=terms.office(action) & {"defence", "foreign", "president", "prime", "finance", "trade"},
+    )
+
+
+def _alike(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    if a.isdigit() or b.isdigit():
+        return False
+    common = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return common >= _STEM and common >= 0.6 * max(len(a), len(b))
+
+
+def shared(a: Action, b: Action) -> tuple[float, float, list[str]]:
+    """The weight of the words that two actions share, that weight as a share of the shorter, and the words."""
+    left = dict(b.words)
+    total, words = 0.0, []
+    for word, weight in a.words:
+        other = word if word in left else next((w for w in left if _alike(word, w)), None)
+        if other is not None:
+            total += min(weight, left.pop(other))
+            words.append(word)
+    least = min(sum(w for _, w in a.words), sum(w for _, w in b.words))
+    return total, total / least if least else 0.0, words
+
+
+def compare(a: Promise, b: Promise) -> Match | None:
+    """Two promises of two documents; None for one document, or other parties."""
+    x, y = a.entry, b.entry
+    relation = channels.compare_parties(x.parties, y.parties)
+    if a.source.id == b.source.id or relation in ("apart", "overlap"):
+        return None
+    w = Weighing()
+    weight, share, words = shared(read(x.action), read(y.action))
+    if weight < 0.9:
+        return None
+    w.add("shared words: " + ", ".join(words), 4.0 * share - 2.0 + min(1.5, 0.5 * weight))
+    w.add(f"parties {relation}", 0.5 if relation == "equal" else -0.5)
+    if x.due and y.due:
+        if x.due == y.due:
+            w.add("same due date", 1.0)
+        elif not x.due.overlaps(y.due):
+            w.add("other due date", -1.5)
+    if x.topics and y.topics and not set(x.topics) & set(y.topics):
+        w.add("other topics", -0.5)
+    return w.match()
+
+
+def keys(promise: Promise) -> frozenset[str]:
+    """Two restatements share the stem of a word, under a party they share."""
+    stems = {word[:_STEM] for word, weight in read(promise.entry.action).words if weight >= 0.5 and not word.isdigit()}
+    owner = "-".join(promise.entry.parties[:4])
+    return frozenset(f"k|{owner}|{stem}" for stem in stems) | frozenset(f"k|{party}||{stem}" for party in promise.entry.parties[:4] for stem in stems)
+
+
+def sort(promise: Promise) -> str:
+    """Within a key promises stand by their documents' dates."""
+    return promise.source.order[0]
+
+
+KIND: Kind[Promise] = Kind(
+    keys=keys, sort=sort, compare=compare, marks=lambda promise: frozenset({promise.source.id}), threshold=THRESHOLD
+)
+
+
+def period(promise: Promise) -> tuple[Day, Day] | None:
+    """When the promise can be kept: from its making to its due date with half a year's grace, or for two years. None if its making is undated."""
+    made = promise.source.published.bounds() if promise.source.published else None
+    if made is None:
+        return None
+    due = deadline(promise.entry.due)
+    return made[0], (due + timedelta(days=180) if due else made[0] + _PATIENCE)
+
+
+def deadline(due: Date | None) -> Day | None:
+    """The last day to keep a promise; None for an open one."""
+    bounds = due.bounds() if due and due.end else None
+    return bounds[1] if bounds else None
+
+
+def keeping_keys(promise: Promise) -> frozenset[str]:
+    """The keys (`engagements.keys`) under which an engagement that keeps the promise would stand; empty for promises that none could keep."""
+    action, span = read(promise.entry.action), period(promise)
+    if span is None or not action.occasions or (action.continuing and not promise.entry.due):
+        return frozenset()
+    years = range(span[0].year, min(span[1].year, span[0].year + 3) + 1)
+    owner = "-".join(promise.entry.parties)
+    return frozenset(f"v|{owner}|{kind}|{year}" for kind in action.occasions for year in years)
+
+
+def keeps(promise: Promise, account: Account) -> str | None:
+    """Why the engagement of an account keeps a promise; None if it does not, or if it cannot be told."""
+    entry, action, span = account.entry, read(promise.entry.action), period(promise)
+    window = occasions.window(account)
+    kind = occasions.family(entry)
+    if entry.status != "held" or span is None or window is None or window.precision < 1 or kind not in action.occasions:
+        return None
+    if not span[0] <= window.last or not window.first <= span[1] or window.first < span[0] - timedelta(days=31 * (window.precision == 1)):
+        return None
+    if channels.compare_parties(promise.entry.parties, entry.parties) not in ("equal", "within"):
+        return None
+    if action.ordinal is not None and action.ordinal != entry.round and (entry.round is not None or kind == "talks"):
+        return None
+    told = _TOLD[kind](promise, action, account) if kind in _TOLD else None
+    return f"{told}, {entry.date}" if told else None
+
+
+def _talks(promise: Promise, action: Action, account: Account) -> str | None:
+    """Talks keep a promise of talks in the same channel."""
+    channel = account.entry.channel
+    if channel is None:
+        return None
+    said, meant = mechanisms.read(promise.entry.action, promise.entry.parties), mechanisms.read(channel, account.entry.parties)
+    same = meant.subjects <= said.subjects if meant.subjects else bool(set(meant.rest) & set(said.rest))
+    kinds = not meant.kinds or bool(meant.kinds & said.kinds) or bool(said.kinds & mechanisms.generic_kinds())
+    return f"a round of {channel}" if same and kinds else None
+
+
+def _visit(promise: Promise, action: Action, account: Account) -> str | None:
+    """A visit keeps a promise to visit its country, by the person or the holder of the office that was named."""
+    entry = account.entry
+    if entry.country is None or entry.country not in action.polities | _lone_host(promise, account):
+        return None
+    if action.offices and not any(action.offices & terms.office(person.office) for person in entry.participants):
+        return None
+    words = [word for word, _ in action.words]
+    named = [person for person in entry.participants if any(bare in words for bare in latin(names.parse(person.name).text).split())]
+    return f"a visit to {entry.country}" if named or action.offices else None
+
+
+def _lone_host(promise: Promise, account: Account) -> set[str]:
+    """The host, where the promise names no country at all and two parties leave no choice."""
+    return {account.entry.country} if account.entry.country in promise.entry.parties and not read(promise.entry.action).polities else set()
+
+
+def _exercise(promise: Promise, action: Action, account: Account) -> str | None:
+    country = account.entry.country
+    return "an exercise" if country is None or not action.polities or country in action.polities else None
+
+
+_TOLD = {"talks": _talks, "visit": _visit, "exercise": _exercise}
