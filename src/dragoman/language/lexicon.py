@@ -287,6 +287,8 @@ class Polities(Section):
     names: dict[str, Words] = {}
     adjectives: dict[str, Words] = {}
     """Adjectives and words for nationals, in their dictionary forms."""
+    adjective_forms: Words = ("*",)
+    """The forms of every adjective, * being the dictionary form (Arabic "*", "*ة", "ال*"), beside what ``endings`` make."""
     abbreviations: dict[str, Words] = {}
     seats: dict[str, Words] = {}
     """Houses of government ("Kremlin"); capitals are known."""
@@ -304,6 +306,8 @@ class Polities(Section):
     not_places: Words = ()
     particles: Words = ()
     """What may be glued behind a short name of a place in a script without spaces ("에서")."""
+    transliteration: Words = ()
+    """Characters that behind the name of a place show it to be the beginning of a longer foreign name ("斯", "尔")."""
 
 
 class Furniture(Section):

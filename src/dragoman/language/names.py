@@ -14,6 +14,8 @@ from dragoman.language.lexicon import Lexicon
 from dragoman.language.tokens import Token, tokenise
 
 SHORTEST_STEM = 2
+SHORTEST_BODY = 3
+"""Letters that a word must keep behind a proclitic."""
 T = TypeVar("T")
 
 
@@ -46,7 +48,7 @@ class Inflection:
 
     def _without_beginning(self, form: str) -> Iterator[str]:
         yield form
-        for length in range(min(self._longest_beginning, len(form) - SHORTEST_STEM) + 1):
+        for length in range(min(self._longest_beginning, len(form) - SHORTEST_BODY) + 1):
             for beginning in self._beginnings.get(form[:length], ()):
                 yield beginning + form[length:]
 
@@ -65,17 +67,20 @@ class Names(Generic[T]):
     def __init__(self, entries: Iterable[tuple[str, T]], inflection: Inflection) -> None:
         self._values = dict(entries)
         self._beginnings: set[str] = set()
+        self._first_words: set[str] = set()
         self._words: set[str] = set()
         for name in self._values:
-            if " " not in name:
-                self._words.add(name)
-                continue
-            self._words.update(name.split(" "))
             space = name.find(" ")
+            if space < 0:
+                self._first_words.add(name)
+                continue
+            self._first_words.add(name[:space])
+            self._words.update(name.split(" "))
             while space > 0:
                 self._beginnings.add(name[:space])
                 space = name.find(" ", space + 1)
         self._inflection = inflection
+        self._first_lemmas: dict[str, tuple[str, ...]] = {}
         self._lemmas: dict[str, tuple[str, ...]] = {}
 
     def get(self, name: str) -> T | None:
@@ -84,25 +89,32 @@ class Names(Generic[T]):
 
     def at(self, tokens: tuple[Token, ...], first: int) -> list[tuple[int, T]]:
         """The names that begin at a token, longest first: the token after the name, and what it stands for."""
+        keys = self._first_lemmas.get(tokens[first].form)
+        if keys is None:
+            keys = self._known(tokens[first].form, self._first_words, self._first_lemmas)
+        if not keys:
+            return []
         found: list[tuple[int, T]] = []
-        partial = [""]
-        for last in range(first, len(tokens)):
-            lemmas = self._known(tokens[last].form)
-            if not lemmas:
+        last = first + 1
+        while keys:
+            found += [(last, self._values[whole]) for whole in keys if whole in self._values]
+            begun = [part for part in keys if part in self._beginnings]
+            if not begun or last == len(tokens):
                 break
-            keys = [f"{begun} {lemma}" if begun else lemma for begun in partial for lemma in lemmas]
-            found += [(last + 1, self._values[whole]) for whole in keys if whole in self._values]
-            partial = [begun for begun in keys if begun in self._beginnings]
-            if not partial:
-                break
-        return sorted(found, key=lambda hit: -hit[0])
+            form = tokens[last].form
+            lemmas = self._lemmas.get(form)
+            if lemmas is None:
+                lemmas = self._known(form, self._words, self._lemmas)
+            keys = tuple(f"{part} {lemma}" for part in begun for lemma in lemmas)
+            last += 1
+        found.reverse()
+        return found
 
-    def _known(self, form: str) -> tuple[str, ...]:
-        known = self._lemmas.get(form)
-        if known is None:
-            known = tuple(dict.fromkeys(lemma for lemma in self._inflection.lemmas(form) if lemma in self._words))
-            if len(self._lemmas) < 100_000:
-                self._lemmas[form] = known
+    def _known(self, form: str, words: set[str], kept: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+        """The words of a set that a form may stand for, its own first in what `at` returns last: kept for the next time."""
+        known = tuple(dict.fromkeys(lemma for lemma in self._inflection.lemmas(form) if lemma in words))
+        if len(kept) < 100_000:
+            kept[form] = known
         return known
 
 
@@ -142,6 +154,11 @@ def katakana(token: Token) -> bool:
 def hangul(token: Token) -> bool:
     """Whether a token is a syllable of Hangul."""
     return token.unspaced and "\uac00" <= token.form[0] <= "\ud7a3"
+
+
+def goes_on(tokens: tuple[Token, ...], last: int, letters: frozenset[str]) -> bool:
+    """Whether a name in Han goes on behind a range: the next character is one that only transliterations of foreign names use there."""
+    return last < len(tokens) and tokens[last].unspaced and not tokens[last].spaced and tokens[last].form in letters
 
 
 def cased(token: Token) -> bool:

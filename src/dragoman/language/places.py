@@ -7,21 +7,30 @@ them with ``tools/derive_places.py``). Case endings are those of the lexicon's s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
 from dragoman.language.analysis import PlaceMention
 from dragoman.language.lexicon import Lexicon
-from dragoman.language.names import ByLexicon, Inflection, Names, cased, cuts_word, hangul, key
+from dragoman.language.names import ByLexicon, Inflection, Names, cased, cuts_word, goes_on, hangul, key
 from dragoman.language.tokens import Token
 
 SCRIPTS = ("latin", "cyrillic", "arabic", "han", "hangul")
 """The scripts in which there are names; "han" has kana too."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    names: Names[int]
+    """By key the number of the place in the list of records, -1 for what is no place."""
+    particles: frozenset[str]
+    transliteration: frozenset[str]
+
+
 def find_places(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[PlaceMention, ...]:
     """Every place named in the tokens, in order, the longest name at each point. In scripts with capitals a place begins with one."""
-    names, particles = _index_of(lexicon)
+    index = _index_of(lexicon)
     records = _records()
     found: list[PlaceMention] = []
     i = 0
@@ -29,8 +38,8 @@ def find_places(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[PlaceMenti
         if cased(tokens[i]) and not tokens[i].capital:
             i += 1
             continue
-        for last, number in names.at(tokens, i):
-            if not cuts_word(tokens, i, last) and _whole(tokens, i, last, particles):
+        for last, number in index.names.at(tokens, i):
+            if not cuts_word(tokens, i, last) and _whole(tokens, i, last, index):
                 if number >= 0:
                     name, country, _ = records[number]
                     found.append(PlaceMention(i, last, name, country or None))
@@ -40,14 +49,16 @@ def find_places(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[PlaceMenti
     return tuple(found)
 
 
-def _whole(tokens: tuple[Token, ...], first: int, last: int, particles: frozenset[str]) -> bool:
-    """Whether a short name in Hangul is followed by nothing, or by what may be glued to a place."""
-    if not particles or last - first > 2 or not hangul(tokens[last - 1]) or last == len(tokens):
+def _whole(tokens: tuple[Token, ...], first: int, last: int, index: _Index) -> bool:
+    """Whether a name ends where it seems to: a short one in Hangul before nothing or what may be glued to a place, one in Han not inside a longer."""
+    if goes_on(tokens, last, index.transliteration):
+        return False
+    if not index.particles or last - first > 2 or not hangul(tokens[last - 1]) or last == len(tokens):
         return True
     after = tokens[last]
     if after.spaced or not hangul(after):
         return True
-    return any("".join(token.form for token in tokens[last : last + length]) in particles for length in (1, 2, 3))
+    return any("".join(token.form for token in tokens[last : last + length]) in index.particles for length in (1, 2, 3))
 
 
 def seats(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
@@ -60,14 +71,14 @@ def seats(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
                 yield name, seat
 
 
-def _make(lexicon: Lexicon) -> tuple[Names[int], frozenset[str]]:
+def _make(lexicon: Lexicon) -> _Index:
     section = lexicon.polities
-    scripts = section.scripts or SCRIPTS
-    entries = {name: number for script in scripts for name, number in _names(script)}
+    entries = {name: number for script in section.scripts or SCRIPTS for name, number in _names(script)}
     numbers = {record[0]: number for number, record in reversed(list(enumerate(_records())))}
     entries |= {key(name): numbers[place] for place, names in section.places.items() for name in names if place in numbers}
     entries |= {key(name): -1 for name in section.not_places}
-    return Names(entries.items(), Inflection(section.endings, section.beginnings)), frozenset(section.particles)
+    names = Names(entries.items(), Inflection(section.endings, section.beginnings))
+    return _Index(names, frozenset(section.particles), frozenset(section.transliteration))
 
 
 @lru_cache(maxsize=1)
@@ -92,4 +103,4 @@ def _lines(name: str) -> list[str]:
     return path.read_text("utf-8").splitlines() if path.is_file() else []
 
 
-_index_of: ByLexicon[tuple[Names[int], frozenset[str]]] = ByLexicon(_make)
+_index_of: ByLexicon[_Index] = ByLexicon(_make)

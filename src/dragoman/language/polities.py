@@ -16,12 +16,13 @@ from babel import Locale, UnknownLocaleError
 
 from dragoman.language.analysis import PolityForm, PolityMention
 from dragoman.language.lexicon import Lexicon
-from dragoman.language.names import ByLexicon, Inflection, Names, cuts_word, katakana, key
+from dragoman.language.names import ByLexicon, Inflection, Names, cuts_word, goes_on, katakana, key
 from dragoman.language.places import seats
 from dragoman.language.tokens import Token, tokenise
 
 _JOINTS = frozenset("-·・‧•/、･")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_SHORTEST_GLUED = 6
 _OPEN_BRACKET = re.compile(r"\s*[(（].*")
 
 
@@ -41,6 +42,7 @@ class _Index:
     before: frozenset[str]
     after: frozenset[str]
     alone: frozenset[str]
+    transliteration: frozenset[str]
 
 
 def find_polities(text: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[PolityMention, ...]:
@@ -59,7 +61,8 @@ def _at(text: str, tokens: tuple[Token, ...], i: int, index: _Index, found: list
     """The mentions that begin at token i, and the token to go on with."""
     for last, senses in index.names.at(tokens, i):
         for sense in senses:
-            if _written(text, tokens, i, last, sense.capitals) and not cuts_word(tokens, i, last):
+            cut = cuts_word(tokens, i, last) or (sense.form == "seat" and goes_on(tokens, last, index.transliteration))
+            if not cut and _written(text, tokens, i, last, sense.capitals):
                 return last, [PolityMention(i, last, code, sense.form) for code in sense.codes]
     run = _run(tokens, i, index, bool(found and found[-1].last in (i, i - 1)))
     if run:
@@ -126,6 +129,8 @@ def _inside_word(tokens: tuple[Token, ...], i: int) -> bool:
 
 def _glued(text: str, tokens: tuple[Token, ...], i: int, index: _Index) -> Iterator[PolityMention]:
     """Names that lost the space between them ("KoreaTurkey")."""
+    if tokens[i].end - tokens[i].start < _SHORTEST_GLUED or tokens[i].unspaced:
+        return
     parts = _HUMP.split(text[tokens[i].start : tokens[i].end])
     if len(parts) < 2:
         return
@@ -150,6 +155,7 @@ def _make(lexicon: Lexicon) -> _Index:
     return _Index(
         Names(senses.items(), inflection), Names(combining, Inflection({}, {})),
         frozenset(section.combining_before), frozenset(section.combining_after), frozenset(map(key, section.combining_alone)),
+        frozenset(section.transliteration),
     )  # fmt: skip
 
 
@@ -165,8 +171,9 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, _Sense]]:
         ("adjective", section.adjectives), ("seat", section.seats), ("abbreviation", section.abbreviations), ("name", section.names),
     )  # fmt: skip
     for form, table in tables:
+        shapes = section.adjective_forms if form == "adjective" else ("*",)
         for codes, names in table.items():
-            yield from ((name, _sense(name, codes, form)) for name in names)
+            yield from ((shape.replace("*", name), _sense(name, codes, form)) for name in names for shape in shapes)
 
 
 def _sense(name: str, codes: str, form: PolityForm) -> _Sense:
