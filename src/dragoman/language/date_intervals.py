@@ -30,7 +30,7 @@ def joined(shapes: Shapes) -> Iterator[Expression]:
                 held.year, held.shift_year = found.year, found.shift_year
                 held.core += "y" * (found.year is not None or found.shift_year is not None)
             if joint == "to" or _neighbours(held, found):
-                held = replace(held, last=found.last, until=found, deadline=held.deadline or found.deadline)
+                held = replace(held, last=found.last, until=replace(found, deadline=""))
                 continue
         if held:
             yield held
@@ -49,8 +49,10 @@ def _joint(shapes: Shapes, left: Expression, right: Expression) -> str:
     """``to`` or ``both`` if nothing but such a word (and fillers) stands between two dates of the same kind, else nothing."""
     if left.until or left.deadline or not (left.core and right.core) or ("m" in left.core) != ("m" in right.core):
         return ""
-    if len(left.days) > 1 or (right.shift_month and not left.shift_month) or right.first - left.last > 4 or right.deadline:
+    if len(left.days) > 1 or (right.shift_month and not left.shift_month) or right.first - left.last > 4:
         return ""
+    if right.deadline:
+        return "to" if right.first == left.last and right.deadline == "by" and shapes.has(right.first, "to") else ""
     at, kind = left.last, ""
     while at < right.first:
         atom = shapes.has(at, "to", "both") if not kind else None

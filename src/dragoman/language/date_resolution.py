@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import timedelta
 
@@ -35,6 +35,10 @@ class Context:
     """The year of a date told before in the same passage, for months that bear none."""
     near: Date | None = None
     """The date told before in the same sentence, for days that bear no month."""
+    beside: Date | None = None
+    """The date told right before, which a day of the week may explain ("tomorrow, Wednesday")."""
+    named_days: dict[int, Date] = field(default_factory=dict)
+    """Days of the week that the text itself gives a date."""
 
     @property
     def year(self) -> int | None:
@@ -78,8 +82,8 @@ def _from(context: Context, start: Date, until: Expression) -> Context:
 
 
 def _deadline(date: Date, found: Expression) -> Date:
-    if not found.deadline:
-        return date
+    if not found.deadline or (found.shift and found.shift.unit == "day" and (found.shift.count or 0) <= 0):
+        return date  # "until today" binds nobody
     end = date.end
     if end and end.month is None and end.year is not None and (found.deadline == "within" or found.end):
         return Date(None, Point(end.year, 12))
@@ -253,7 +257,13 @@ def _by_weekday(found: Expression, context: Context) -> list[Date]:
         return []
     if not context.exact or context.today is None:
         return [context.published] if context.published else []
-    dates = [Date.of_day(_near_weekday(weekday, found.direction, context.today, context.ahead)) for weekday in found.weekdays]
+    beside = context.beside
+    if beside and beside.precision == 3 and beside.year_known and len(found.weekdays) == 1 and _day(beside).isoweekday() == found.weekdays[0]:
+        return [beside]
+    if found.direction is None and all(weekday in context.named_days for weekday in found.weekdays):
+        dates = [context.named_days[weekday] for weekday in found.weekdays]
+    else:
+        dates = [Date.of_day(_near_weekday(weekday, found.direction, context.today, context.ahead)) for weekday in found.weekdays]
     if found.span and len(dates) == 2:
         first = dates[0] if dates[0] < dates[1] else Date.of_day(_day(dates[0]) - timedelta(days=7))
         return [Date.between(first, dates[1])]

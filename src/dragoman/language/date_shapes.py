@@ -11,7 +11,7 @@ from dragoman.language.tokens import Token
 
 _SKIPPED = 2
 """So many fillers may stand between two parts of a date."""
-_PREFIXES = frozenset({"by", "within", "between", "parts", "ends"})
+_PREFIXES = frozenset({"by", "within", "between", "parts", "ends", "day_before"})
 _SUFFIXES = frozenset({"by_after", "within_after", "parts", "ends"})
 
 
@@ -42,6 +42,8 @@ class Expression:
     duration: int | None = None
     weak: bool = False
     """Only a name that may mean something else."""
+    short: bool = False
+    """Only an abbreviation of a month's name."""
     signed: bool = False
     """The year bears a sign, or the day does."""
     named: bool = False
@@ -175,6 +177,8 @@ class Shapes:
             found.between = True
         elif kind == "ends":
             found.end = True
+        elif kind == "day_before":
+            found.signed = True
         return atom.last
 
     def _month(self, found: Expression, atom: Atom, name: Name) -> int | None:
@@ -186,7 +190,7 @@ class Shapes:
         token = self.tokens[atom.first]
         if name.weak and name.capital and not token.capital and not found.core:
             return None
-        found.weak = (name.weak or name.short) and not found.core
+        found.weak, found.short = (name.weak or name.short) and not found.core, name.short and not found.core
         found.month, found.core = name.number, found.core + "m"
         return atom.last + (name.short and self._form(atom.last) == ".")
 
@@ -331,7 +335,7 @@ class Shapes:
             last = after
         core = found.core + "d" if "d" not in found.core else found.core
         dates = self.words.dates
-        if (dates.day_signs and not (found.signed or (found.core.endswith("m") and not dates.month_signs))) or self.has(last, "not_after_day"):
+        if (dates.day_signs and not (found.signed or (found.core.endswith("m") and not dates.month_signs))) or ("m" not in found.core and self.has(last, "not_after_day")):
             found.days, found.signed, found.span = before, signed, False
             return None
         found.core = core
@@ -391,6 +395,8 @@ class Shapes:
             return False
         if found.core == "y" and found.year is not None and not (found.deadline or found.half or found.end or found.between or found.signed):
             return self._year_stands(found)
+        if found.core == "m" and (found.hijri or (found.short and found.direction is None)):
+            return False  # names of months are names of people too
         if found.core == "m" and found.weak:
             told = found.direction is not None or found.deadline or found.end or found.half
             return bool(told) or self.ends_with(found.first, "month_before") or self._form(found.last) in "'’"

@@ -15,13 +15,18 @@ from dragoman.language.date_words import date_words
 from dragoman.language.dateline import document_date
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.phrases import Phrases
-from dragoman.language.tokens import Sentence, Token
+from dragoman.language.tokens import Sentence, Token, fold
 
 __all__ = ["document_date", "find_dates"]
 
 _CUTS = frozenset(",;:、،؛()\"“”„«»「」")
 _ALONE = 4
 """An expression with fewer tokens around it than this stands nearly alone in its clause."""
+
+_BESIDE = 3
+"""Tokens."""
+_WEEK = 8
+"""Days."""
 
 
 def find_dates(
@@ -41,9 +46,15 @@ def _sentence_of(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> 
     return where
 
 
-def _cuts(token: Token) -> bool:
+def _cuts(token: Token, words: frozenset[str]) -> bool:
     """Whether a token divides clauses."""
-    return token.form in _CUTS or (token.form == "-" and token.spaced)
+    return token.form in _CUTS or token.form in words or (token.form == "-" and token.spaced)
+
+
+@lru_cache(maxsize=64)
+def _clauses(lexicon: Lexicon) -> frozenset[str]:
+    """Single words that begin a clause, but for those that also join dates."""
+    return frozenset(map(fold, lexicon.relations.clause)) - set(map(fold, lexicon.dates.both))
 
 
 @lru_cache(maxsize=64)
@@ -57,8 +68,8 @@ class _Told:
     """A date told before: where, and what year it bore in so many words."""
 
     date: Date
+    last: int
     sentence: int
-    paragraph: int
     year: int | None
 
 
@@ -70,6 +81,7 @@ class _Resolution:
         self.sentences = sentences
         self.where = where
         self.ahead = _ahead(lexicon)
+        self.clauses = _clauses(lexicon)
         self.published = published
         self.told: _Told | None = None
         self.section: _Told | None = None
@@ -77,7 +89,9 @@ class _Resolution:
         self._cues: dict[int, list[int]] = {}
 
     def mentions(self) -> Iterator[DateMention]:
-        for found in joined(self.shapes):
+        found_all = list(joined(self.shapes))
+        named_days = self._named_days(found_all)
+        for found in found_all:
             number = self.where[found.first]
             if number < 0 or self._in_two_calendars(found):
                 continue
@@ -85,25 +99,39 @@ class _Resolution:
                 if self.published and 1 < found.duration <= 60:
                     yield DateMention(found.first, found.last, self.published, relative=True, duration_days=found.duration)
                 continue
-            dates = resolve(found, self._context(found, number))
+            context = self._context(found, number, named_days)
+            dates = resolve(found, context)
             if found.named and not (self.published and dates and dates[0].contains(self.published)):
                 continue
             yield from self._told(found, dates)
             if dates:
-                self._remember(found, dates[-1], number)
+                self._remember(found, dates[-1], number, context)
+
+    def _named_days(self, found_all: list[Expression]) -> dict[int, Date]:
+        """Days of the week that the text gives with their date, within a week or so of the day of writing."""
+        named: dict[int, Date] = {}
+        today = Context(self.published).today
+        for found in found_all:
+            if len(found.weekdays) == 1 and len(found.days) == 1 and not found.until and today:
+                dates = resolve(found, Context(self.published))
+                bounds = dates[0].bounds() if dates else None
+                if bounds and abs((bounds[0] - today).days) <= _WEEK and bounds[0].isoweekday() == found.weekdays[0]:
+                    named.setdefault(found.weekdays[0], dates[0])
+        return named
 
     def _in_two_calendars(self, found: Expression) -> bool:
         """Whether the same date follows in another calendar, which is then the one taken."""
         return found.hijri and bool(self.shapes.has(found.last, "equivalent"))
 
-    def _context(self, found: Expression, number: int) -> Context:
+    def _context(self, found: Expression, number: int, named_days: dict[int, Date]) -> Context:
         told, section = self.told, self.section
         inherited = None
         if section and section.sentence == number:
             inherited = section.year
         near = told.date if told and told.sentence == number else None
         ahead = found.direction is None and self._clause_ahead(found, number)
-        return Context(self.published, ahead, told.date if told else None, self.day, inherited, near)
+        beside = told.date if told and 0 <= found.first - told.last <= _BESIDE else None
+        return Context(self.published, ahead, told.date if told else None, self.day, inherited, near, beside, named_days)
 
     def _clause_ahead(self, found: Expression, number: int) -> bool:
         """Whether a cue of what is to come stands in the clause of an expression, or in the next where it stands nearly alone in its own."""
@@ -115,10 +143,10 @@ class _Resolution:
             return False
         tokens = self.shapes.tokens
         first, last = found.first, min(found.last, sentence.last)
-        while first > sentence.first and not _cuts(tokens[first - 1]):
+        while first > sentence.first and not _cuts(tokens[first - 1], self.clauses):
             first -= 1
         alone = found.first - first
-        while last < sentence.last and (not _cuts(tokens[last]) or last - found.last + alone < _ALONE):
+        while last < sentence.last and (not _cuts(tokens[last], self.clauses) or last - found.last + alone < _ALONE):
             last += 1
         return any(first <= cue < last for cue in cues)
 
@@ -134,11 +162,11 @@ class _Resolution:
             last = found.last if k == len(dates) - 1 else found.days[k][1] + 1
             yield DateMention(first, last, date, relative, bool(found.deadline))
 
-    def _remember(self, found: Expression, date: Date, number: int) -> None:
+    def _remember(self, found: Expression, date: Date, number: int, context: Context) -> None:
         year = date.end.year if date.end else None
         explicit = found.year is not None or (found.shift_year is not None)
-        self.told = _Told(date, number, self.sentences[number].paragraph, year if explicit else None)
-        if date.precision == 3 and date.is_point:
+        self.told = _Told(date, found.last, number, year if explicit else None)
+        if date.precision == 3 and date.is_point and not (context.ahead or found.direction == 1 or found.deadline):
             self.day = date
         if explicit and year is not None and not found.deadline:
             self.section = self.told
