@@ -50,6 +50,12 @@ def test_a_bilingual_document_is_parted_where_the_language_changes() -> None:
     assert [(text[start:end].strip(), language) for start, end, language in passages(text)] == [(english, "en"), (french, "fr")]
 
 
+def test_a_headline_goes_with_the_text_below_it() -> None:
+    french = "Les ministres se sont rencontrés\n" + "\n".join([TEXTS["fr"]] * 3)
+    text = "\n".join([TEXTS["en"]] * 3) + "\n\n" + french
+    assert [text[start:end].strip() for start, end, _ in passages(text)][1] == french
+
+
 def test_a_quoted_foreign_sentence_makes_no_part() -> None:
     text = "\n\n".join([TEXTS["de"]] * 3 + [TEXTS["en"]] + [TEXTS["de"]] * 2)
     assert passages(text) == [(0, len(text), "de")]

@@ -30,6 +30,8 @@ _NOT_TEXT = re.compile(r"https?://\S+|\S{1,64}@\S+|[\w.-]{1,64}\.(?:com|org|net|
 
 Piece = tuple[int, int]
 Passage = tuple[int, int, str | None]
+Run = tuple[int, int, str | None, int]
+"""A stretch of text with its language, if that is known, and its letters."""
 
 
 def detect(text: str) -> str | None:
@@ -53,7 +55,8 @@ def passages(text: str) -> list[Passage]:
 
     A stretch that is short or uncertain belongs to the part in which it stands.
     """
-    runs = _merged([(start, end, _sure(text[start:end]), letters(text[start:end])) for start, end in _pieces(text)])
+    pieces = [(start, end, _sure(text[start:end]), letters(text[start:end])) for start, end in _pieces(text)]
+    runs = _merged(_headed(text, pieces))
     runs = _merged([(start, end, language if weight >= _PASSAGE else None, weight) for start, end, language, weight in runs])
     if len({language for _, _, language, _ in runs}) <= 1 and runs:
         language = runs[0][2] or detect(text)
@@ -83,7 +86,20 @@ def _sure(piece: str) -> str | None:
     return language if certainty >= _SURE else None
 
 
-def _merged(runs: list[tuple[int, int, str | None, int]]) -> list[tuple[int, int, str | None, int]]:
+def _headed(text: str, pieces: list[Run]) -> list[Run]:
+    """The pieces, those too short to be sure of taken to what follows where they look like its language: a headline goes with its text."""
+    if len({language for _, _, language, _ in pieces} - {None}) < 2:
+        return pieces
+    headed = list(pieces)
+    for index in range(len(pieces) - 2, -1, -1):
+        start, end, language, weight = pieces[index]
+        following = headed[index + 1][2]
+        if language is None and weight >= _LEAST and following and identify(text[start:end])[0] == following:
+            headed[index] = (start, end, following, weight)
+    return headed
+
+
+def _merged(runs: list[Run]) -> list[Run]:
     """Neighbours of one language made one; those without one go with what stands before them, at the beginning with what follows."""
     known = next((language for _, _, language, _ in runs if language), None)
     filled = []
