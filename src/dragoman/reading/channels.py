@@ -29,6 +29,8 @@ class ChannelMention:
     parties: tuple[str, ...]
     round: int | None
     sentence: int
+    strong: bool
+    """Its head is a word for a standing mechanism, and no meeting of any kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ def find_channels(analysis: Analysis) -> list[ChannelMention]:
     finder = _Finder(analysis)
     found: list[ChannelMention] = []
     for index, sentence in enumerate(analysis.sentences):
-        if index != analysis.title:
-            found += finder.in_sentence(index, sentence)
+        finder.capitals = finder.cased and index != analysis.title
+        found += finder.in_sentence(index, sentence)
     return found
 
 
@@ -88,7 +90,10 @@ class _Finder:
         self.polity_at = {i: mention for mention in analysis.polities for i in range(mention.first, mention.last)}
         self.dated = {i for mention in analysis.dates for i in range(mention.first, mention.last)}
         self.persons = {i for mention in analysis.mentions if mention.named for i in range(mention.first, mention.last)}
-        self.capitals = analysis.lexicon.writing.capitals and not analysis.lexicon.writing.nouns_capital
+        self.cased = analysis.lexicon.writing.capitals and not analysis.lexicon.writing.nouns_capital
+        self.capitals = self.cased
+        """Whether capitals tell a name here: they do not in a headline."""
+        self.titles = {i for office in analysis.offices for i in range(office.first, office.last)}
         self.sentence_starts = {sentence.first for sentence in analysis.sentences}
         relations = analysis.lexicon.relations
         self.between = frozenset(fold(word) for word in (*analysis.lexicon.channels.links, *relations.place, *relations.same, "and", "-", "'", "s"))
@@ -98,13 +103,14 @@ class _Finder:
         modifiers = self.words.modifiers.find_all(self.a.tokens, sentence.first, sentence.last)
         ending = {m.last: m.first for m in reversed(modifiers)}
         found: list[ChannelMention] = []
+        floor = sentence.first
         for head in self.words.heads.find(self.a.tokens, sentence.first, sentence.last):
-            floor = found[-1].last if found else sentence.first
-            if head.first < floor:
+            if head.first < floor or head.first in self.polity_at or head.first in self.titles:
                 continue
             first, told = self._leftward(head.first, floor, ending)
             last = self._rightward(head.last, sentence.last)
             mention = self._mention(first, last, head.first, head.last, head.value == "weak", told, index, sentence)
+            floor = mention.last if mention else head.last
             if mention:
                 found.append(mention)
         return found
@@ -131,7 +137,7 @@ class _Finder:
         return self._proper(k) and k not in self.sentence_starts
 
     def _trim(self, start: int, first: int) -> int:
-        while start < first and (self.a.tokens[start].form in self.joints or self.a.tokens[start].form in _HYPHENS):
+        while start < first and (self.a.tokens[start].form in self.joints or not self.a.tokens[start].is_word):
             start += 1
         return start
 
@@ -157,8 +163,17 @@ class _Finder:
     def _rightward(self, last: int, ceiling: int) -> int:
         """Where a name ends: over a country behind it, and over what it is about ("for Cooperation in the Defense Industry")."""
         end = last
-        while end < ceiling and end in self.polity_at and end not in self.dated:
-            end = self.polity_at[end].last
+        while end < ceiling and end not in self.dated:
+            if end in self.polity_at:
+                end = self.polity_at[end].last
+            elif self._acronym(end, ceiling):
+                end += 3
+            elif self._proper(last - 1) and self._proper(end):
+                end += 1
+            elif self.a.tokens[end].form in _HYPHENS and end + 1 in self.polity_at:
+                end += 1
+            else:
+                break
         link = self.words.links.at(self.a.tokens, end, ceiling)
         k = link.last if link else ceiling
         while k < min(ceiling, last + _LONGEST):
@@ -173,6 +188,13 @@ class _Finder:
                 break
         return end
 
+    def _acronym(self, k: int, ceiling: int) -> bool:
+        """Whether an acronym in brackets stands at token k."""
+        if k + 3 > ceiling or self.a.tokens[k].form not in "(（":
+            return False
+        inside = self.a.tokens[k + 1]
+        return self.a.text[inside.start : inside.end].isupper() and self.a.tokens[k + 2].form in ")）"
+
     def _proper(self, k: int) -> bool:
         token = self.a.tokens[k]
         return self.capitals and token.capital and token.is_word and k not in self.dated and k not in self.persons
@@ -185,11 +207,12 @@ class _Finder:
         number = told or self._number_behind(last, sentence)
         described = any(k not in self.polity_at and self.a.tokens[k].is_word and self.a.tokens[k].form not in self.joints for k in range(first, head))
         proper = self.capitals and all(self.a.tokens[k].capital or k in self.polity_at or not self.a.tokens[k].is_word for k in range(first, head_end))
-        if weak and not (described and (number or (proper and first < head)) or (number and len(parties) > 1)):
+        named = proper and (first < head or last > head_end)
+        if weak and not (described and (number or named) or (number and len(parties) > 1) or (named and last > head_end)):
             return None
         if not weak and not (described or len(parties) > 1 or number or last > head_end):
             return None
-        return ChannelMention(first, last, self.a.string(first, last), tuple(sorted(parties)), number, index)
+        return ChannelMention(first, last, self.a.string(first, last), tuple(sorted(parties)), number, index, not weak)
 
     def _number_behind(self, last: int, sentence: Sentence) -> int | None:
         """A round's number told after the name: "(6th round)", "第17回", "round 6"."""

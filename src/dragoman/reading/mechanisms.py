@@ -7,8 +7,10 @@ from collections import Counter
 from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis
 from dragoman.language.phrases import Match
+from dragoman.language.persons import same_word
 from dragoman.language.tokens import fold
 from dragoman.model import Channel, ChannelStatus, Level
+from dragoman.reading.affiliation import main_parties
 from dragoman.reading.channels import ChannelMention, state_words
 from dragoman.reading.engagements import Occasion
 from dragoman.reading.evidence import evidence_span
@@ -31,7 +33,8 @@ def same_channel(left: ChannelMention, right: ChannelMention, analysis: Analysis
     a, b = _content(left, analysis), _content(right, analysis)
     if left.parties and right.parties and not (set(left.parties) & set(right.parties)):
         return False
-    return bool(a and b) and (a <= b or b <= a)
+    short, long = sorted((a, b), key=len)
+    return bool(short) and all(any(same_word(word, other) for other in long) for word in short)
 
 
 def _content(mention: ChannelMention, analysis: Analysis) -> set[str]:
@@ -42,14 +45,17 @@ def _content(mention: ChannelMention, analysis: Analysis) -> set[str]:
 
 
 def _tells(group: list[ChannelMention], occasions: list[Occasion]) -> bool:
-    held = any(occasion.channel in group for occasion in occasions)
-    return held or any(mention.round for mention in group) or len(group) > 1
+    """Whether a channel counts: it is held, or numbered, or named with its parties; not where it is only the frame of something else."""
+    if all(any(mention.name == occasion.margins for occasion in occasions) for mention in group):
+        return False
+    return any(occasion.channel in group for occasion in occasions) or any(mention.round or mention.strong for mention in group)
 
 
 def _channel(group: list[ChannelMention], occasions: list[Occasion], analysis: Analysis) -> Channel:
     rounds = [occasion for occasion in occasions if occasion.channel in group]
-    best = max(group, key=lambda mention: (len(mention.parties), mention.round is not None, mention.last - mention.first))
-    parties = set().union(*(mention.parties for mention in group), *(occasion.parties for occasion in rounds[:1]))
+    best = max(group, key=lambda mention: (len(_content(mention, analysis)), len(mention.parties), mention.round is not None))
+    named = set[str]().union(*(mention.parties for mention in group))
+    parties = named or set[str]().union(*(occasion.parties for occasion in rounds[:1])) or set(main_parties(analysis))
     start, end = evidence_span(analysis, best.sentence, best.first, best.last)
     told = {match.value for mention in group for match in _near(mention, analysis)}
     status: ChannelStatus = "agreed" if "resumed" in told else "suspended" if "suspended" in told else "active"
