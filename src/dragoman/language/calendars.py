@@ -41,7 +41,10 @@ def _names(locale: str, table: str) -> tuple[dict[str, int], dict[str, int]]:
 
 
 def from_hijri(year: int, month: int, day: int = 1) -> Day | None:
-    """The Gregorian day of a Hijri date by the tabular calendar (the sighted month may begin a day earlier or later); None if there is none."""
+    """The Gregorian day of a Hijri date by the tabular calendar; None if there is none.
+
+    The month that is sighted may begin a day earlier or later.
+    """
     if not (1 <= year <= 2000 and 1 <= month <= 12 and 1 <= day <= 30):
         return None
     elapsed = (year - 1) * 354 + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2

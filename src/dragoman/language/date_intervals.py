@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dragoman.language.date_shapes import Expression, Shapes
+from dragoman.language.date_expression import Expression
+from dragoman.language.date_shapes import Shapes
 from dragoman.language.tokens import Token
 
 

@@ -70,9 +70,9 @@ def _figures(tokens: tuple[Token, ...], at: int, limit: int) -> tuple[list[tuple
         i = last + 1
         if i < limit and tokens[i].spaced and sign != ".":
             break
-    if len(parts) == 3 and last < limit and tokens[last].form == sign and not tokens[last].spaced and last + 1 < limit and tokens[last + 1].form.isdecimal():
-        if not tokens[last + 1].spaced:
-            return [], "", at  # a longer row of numbers: an address or a telephone number
+    tail = tokens[last : min(last + 2, limit)]
+    if len(parts) == 3 and len(tail) == 2 and tail[0].form == sign and tail[1].form.isdecimal() and not any(token.spaced for token in tail):
+        return [], "", at  # a longer row of numbers: an address or a telephone number
     return parts, sign, last
 
 

@@ -3,62 +3,17 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import timedelta
 
 from dragoman.edtf import Date, DateError, Point
 from dragoman.language.calendars import from_hijri
-from dragoman.language.date_shapes import Expression
+from dragoman.language.date_context import Context, close, farness, near_weekday, near_year
+from dragoman.language.date_expression import Expression
 from dragoman.language.date_words import Shift
 
-_PAST_COST = {False: 1.0, True: 3.0}
-_AHEAD_COST = {False: 2.5, True: 0.8}
-"""How far away a date in the past or ahead counts, by whether a cue of the future stands in the sentence."""
-
-_CLOSE = 45
-"""Days."""
-
-
-@dataclass(slots=True)
-class Context:
-    """What an expression is resolved against."""
-
-    published: Date | None
-    ahead: bool = False
-    """A cue in the sentence says that its dates lie ahead."""
-    previous: Date | None = None
-    """The date told before."""
-    previous_day: Date | None = None
-    """The last single day told before."""
-    inherited: int | None = None
-    """The year of a date told before in the same passage, for months that bear none."""
-    near: Date | None = None
-    """The date told before in the same sentence, for days that bear no month."""
-    beside: Date | None = None
-    """The date told right before, which a day of the week may explain ("tomorrow, Wednesday")."""
-    named_days: dict[int, Date] = field(default_factory=dict)
-    """Days of the week that the text itself gives a date."""
-
-    @property
-    def year(self) -> int | None:
-        point = self.published.end if self.published else None
-        return point.year if point else None
-
-    @property
-    def month(self) -> int | None:
-        point = self.published.end if self.published else None
-        return point.month if point else None
-
-    @property
-    def today(self) -> Day | None:
-        """The day of writing; the middle of a month or year of writing."""
-        point = self.published.end if self.published else None
-        return Day(point.year, point.month or 7, point.day or 15) if point and point.year else None
-
-    @property
-    def exact(self) -> bool:
-        return bool(self.published and self.published.precision == 3 and self.published.year_known)
+_MONTHS = {1: (1, 6), 2: (7, 12), 3: (1, 3), 4: (4, 6), 5: (7, 9), 6: (10, 12)}
+"""First and last month of the halves and quarters of a year, as the lexicons number them."""
 
 
 def resolve(found: Expression, context: Context) -> list[Date]:
@@ -122,11 +77,9 @@ def _by_year(found: Expression, context: Context) -> list[Date]:
     year = _year(found, context)
     if year is None and (found.half or found.deadline) and not found.shift_year:
         year = context.year
-    first, last = {None: (None, None), 1: (1, 6), 2: (7, 12)}[found.half] if found.half in (None, 1, 2) else (3 * found.half - 8, 3 * found.half - 6)
-    if first and last:
-        if year is None and not context.published:
-            return []
-        return [Date(Point(year, first), Point(year, last))]
+    if found.half:
+        first, last = _MONTHS[found.half]
+        return [Date(Point(year, first), Point(year, last))] if year is not None or context.published else []
     if year is None:
         return [Date.of(None, 12)] if found.shift_year and found.shift_year.count == 0 and (found.deadline or found.end) else []
     return [Date.of(year, 12)] if found.end else [Date.of(year)]
@@ -143,8 +96,8 @@ def _by_month(found: Expression, context: Context) -> list[Date]:
         return []
     days = [day for day, _ in found.days]
     if year is None and not found.shift_month and found.year is None:
-        near = _near_year(month, days[-1] if days else None, found, context)
-        year = near if near is not None and _close(near, month, days, context) else _inherited(found, context)
+        near = near_year(month, days[-1] if days else None, found, context)
+        year = near if near is not None and close(near, month, days, context) else _inherited(found, context)
         year = near if year is None else year
     if found.half in (1, 2) and not days and year is not None:
         last = calendar.monthrange(year, month)[1]
@@ -157,13 +110,6 @@ def _inherited(found: Expression, context: Context) -> int | None:
     if found.direction is not None or context.inherited is None or (context.year is not None and context.inherited > context.year):
         return None
     return context.inherited
-
-
-def _close(year: int, month: int, days: list[int], context: Context) -> bool:
-    """Whether a day lies so near to the day of writing that its year goes without saying."""
-    if not days or context.today is None or not context.exact:
-        return False
-    return abs((Day(year, month, days[-1]) - context.today).days) <= _CLOSE
 
 
 def _with_days(year: int | None, month: int, days: list[int], span: bool) -> list[Date]:
@@ -190,39 +136,6 @@ def _base_month(shift: Shift, context: Context) -> tuple[int | None, int] | None
     return (number // 12 if context.year is not None else None), number % 12 + 1
 
 
-def _near_year(month: int, day: int | None, found: Expression, context: Context) -> int | None:
-    """The year that puts a month or day nearest to the day of writing, on the side that the words say; None without a day of writing."""
-    today = context.today
-    if today is None or not context.published:
-        return None
-    if context.month is None and found.direction is None and not found.weekdays:
-        return today.year
-    best: tuple[float, int] | None = None
-    for year in (today.year, today.year - 1, today.year + 1):
-        away = 30 * ((year - today.year) * 12 + month - today.month)
-        if day is not None:
-            if day > calendar.monthrange(year, month)[1]:
-                continue
-            there = Day(year, month, day)
-            away = (there - today).days
-            if len(found.weekdays) == 1 and there.isoweekday() != found.weekdays[0]:
-                away += 2000 if away >= 0 else -2000
-        cost = _cost(away, found.direction, context.ahead, whole_month=day is None)
-        if best is None or cost < best[0]:
-            best = (cost, year)
-    return best[1] if best else None
-
-
-def _cost(away: int, direction: int | None, ahead: bool, whole_month: bool = False) -> float:
-    """How unlikely a date is that lies so many days ahead (negative: past)."""
-    if direction == 0:
-        return abs(away)
-    if direction is not None:
-        wrong = away * direction < 0 or (whole_month and away == 0)
-        return abs(away) + (10_000 if wrong else 0)
-    return away * _AHEAD_COST[ahead] if away > 0 else -away * _PAST_COST[ahead]
-
-
 def _by_day(found: Expression, context: Context) -> list[Date]:
     """Days without a month: of the sentence's last month if they come later in it, else those nearest to the day of writing."""
     days = [day for day, _ in found.days]
@@ -240,7 +153,7 @@ def _by_day(found: Expression, context: Context) -> list[Date]:
         if days[-1] > calendar.monthrange(year, month)[1]:
             continue
         there = Day(year, month, days[-1])
-        cost = _cost((there - today).days, found.direction, context.ahead)
+        cost = farness((there - today).days, found.direction, context.ahead)
         if len(found.weekdays) == 1 and there.isoweekday() != found.weekdays[0] and len(days) == 1:
             cost += 2000
         if best is None or cost < best[0]:
@@ -258,12 +171,12 @@ def _by_weekday(found: Expression, context: Context) -> list[Date]:
     if not context.exact or context.today is None:
         return [context.published] if context.published else []
     beside = context.beside
-    if beside and beside.precision == 3 and beside.year_known and len(found.weekdays) == 1 and _day(beside).isoweekday() == found.weekdays[0]:
+    if beside and beside.precision == 3 and beside.year_known and found.weekdays == [_day(beside).isoweekday()]:
         return [beside]
     if found.direction is None and all(weekday in context.named_days for weekday in found.weekdays):
         dates = [context.named_days[weekday] for weekday in found.weekdays]
     else:
-        dates = [Date.of_day(_near_weekday(weekday, found.direction, context.today, context.ahead)) for weekday in found.weekdays]
+        dates = [Date.of_day(near_weekday(weekday, found.direction, context.today, context.ahead)) for weekday in found.weekdays]
     if found.span and len(dates) == 2:
         first = dates[0] if dates[0] < dates[1] else Date.of_day(_day(dates[0]) - timedelta(days=7))
         return [Date.between(first, dates[1])]
@@ -275,18 +188,6 @@ def _day(date: Date) -> Day:
     if not bounds:
         raise DateError("no day without a year")
     return bounds[0]
-
-
-def _near_weekday(weekday: int, direction: int | None, today: Day, ahead: bool) -> Day:
-    back = (today.isoweekday() - weekday) % 7
-    before, after = today - timedelta(days=back), today + timedelta(days=(7 - back) % 7)
-    if direction == -1:
-        return before if back else today - timedelta(days=7)
-    if direction == 1:
-        return after if back else today + timedelta(days=7)
-    if direction == 0:
-        return before if back < 4 and not ahead else after
-    return after if ahead else before
 
 
 def _shifted(found: Expression, shift: Shift, context: Context) -> list[Date]:
@@ -337,11 +238,11 @@ def _hijri(found: Expression, context: Context) -> list[Date]:
     dates = []
     for year in years:
         first = from_hijri(year, month, found.days[0][0] if found.days else 1)
-        last = from_hijri(year, month, found.days[-1][0]) if found.days else from_hijri(year, month + 1) if month < 12 else from_hijri(year + 1, 1)
+        after = from_hijri(year, month + 1) if month < 12 else from_hijri(year + 1, 1)
+        last = from_hijri(year, month, found.days[-1][0]) if found.days else after and after - timedelta(days=1)
         if first and last:
-            last = last if found.days else last - timedelta(days=1)
             dates.append(Date.between(Date.of_day(first), Date.of_day(last)))
     if len(dates) > 1 and context.today:
         today = context.today
-        dates.sort(key=lambda date: _cost((_day(date) - today).days, found.direction, context.ahead))
+        dates.sort(key=lambda date: farness((_day(date) - today).days, found.direction, context.ahead))
     return dates[:1]

@@ -15,9 +15,28 @@ Value = tuple[str, object]
 """A kind of word and what it says."""
 
 _LISTS = (
-    "fillers", "year_before", "day_before", "month_before", "year_signs", "month_signs", "day_signs", "not_after_day", "to", "both", "between",
-    "parts", "ends", "by", "by_after", "within", "within_after", "equivalent", "labels", "clock", "dateline_after",
-)  # fmt: skip
+    "fillers",
+    "year_before",
+    "day_before",
+    "month_before",
+    "year_signs",
+    "month_signs",
+    "day_signs",
+    "not_after_day",
+    "to",
+    "both",
+    "between",
+    "parts",
+    "ends",
+    "by",
+    "by_after",
+    "within",
+    "within_after",
+    "equivalent",
+    "labels",
+    "clock",
+    "dateline_after",
+)
 _DIRECTIONS = {"past": -1, "future": 1, "this": 0}
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from dragoman.edtf import Date
+from dragoman.language.date_context import Context
+from dragoman.language.date_expression import Expression
 from dragoman.language.date_intervals import joined, line_ends
-from dragoman.language.date_resolution import Context, resolve
-from dragoman.language.date_shapes import Expression, Shapes
+from dragoman.language.date_resolution import resolve
+from dragoman.language.date_shapes import Shapes
 from dragoman.language.date_words import Shift, date_words
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.tokens import Sentence, Token
@@ -18,8 +20,8 @@ _HEAD, _FOOT = 40, 8
 _ENOUGH = 1.5
 _LINE, _LABEL = 40, 8
 """Tokens at the beginning of a line where words of the reader's day, and labels, may stand."""
-_PLACE = 10
-"""So many tokens at most stand before the date of a dateline."""
+_PLACE, _PLACE_WORDS = 10, 4
+"""So many tokens, and words, at most stand before the date of a dateline, unless it names several places."""
 _YEARS_EARLIER = timedelta(days=200)
 
 
@@ -115,7 +117,10 @@ class _Reader:
             return False
         fillers = [token for token in before if token.is_word and not token.capital]
         marks = {token.form for token in before[-3:] if not token.is_word}
-        if len(fillers) > 1 or sum(token.is_word for token in before) > 4 and "/" not in {token.form for token in before} or not before[0].capital or not marks & {",", "-", "("} or any(token.form in ":;|>»!?©" for token in before):
+        words = sum(token.is_word for token in before)
+        if len(fillers) > 1 or (words > _PLACE_WORDS and "/" not in {token.form for token in before}):
+            return False
+        if not before[0].capital or not marks & {",", "-", "("} or any(token.form in ":;|>»!?©" for token in before):
             return False
         behind = self.tokens[found.last] if found.last < last else None
         return behind is None or not behind.is_word or behind.capital or bool(self.shapes.has(found.last, "year_signs"))
@@ -128,12 +133,16 @@ class _Reader:
         place = self.shapes.text[before[-2].start : before[-2].end]
         return len(place) > 2 and place.isupper()
 
+    def _label(self, k: int, first: int) -> bool:
+        """Whether a label stands at token k, not a word of a sentence."""
+        return bool(self.shapes.has(k, "labels")) and (k == first or not self.tokens[k - 1].is_word or self.tokens[k].capital)
+
     def _score(self, found: Expression, first: int, last: int, number: int) -> float:
         """How likely a date is the one that the document bears."""
         before, after = self.tokens[first : found.first], self.tokens[found.last : last]
         words = sum(0.4 if token.unspaced else 1 for token in (*before, *after) if token.is_word and not token.form.isdecimal())
         score = -0.02 * min(number, _HEAD) - (1 if number > _HEAD else 0)
-        labelled = any(self.shapes.has(k, "labels") for k in range(first, min(found.first, first + _LABEL)))
+        labelled = any(self._label(k, first) for k in range(first, min(found.first, first + _LABEL)))
         if any(self.shapes.ends_with(k, "labels") for k in range(max(first + 1, found.first - 2), found.first + 1)) and labelled:
             score += 4
         elif labelled:

@@ -8,9 +8,11 @@ from functools import lru_cache
 
 from dragoman.edtf import Date
 from dragoman.language.analysis import DateMention
+from dragoman.language.date_context import Context
+from dragoman.language.date_expression import Expression
 from dragoman.language.date_intervals import joined, line_ends
-from dragoman.language.date_resolution import Context, resolve
-from dragoman.language.date_shapes import Expression, Shapes
+from dragoman.language.date_resolution import resolve
+from dragoman.language.date_shapes import Shapes
 from dragoman.language.date_words import date_words
 from dragoman.language.dateline import document_date
 from dragoman.language.lexicon import Lexicon
@@ -34,8 +36,7 @@ def find_dates(
 ) -> tuple[DateMention, ...]:
     """All dates that the sentences tell, in order, none overlapping. ``published`` is the document's own date, as far as it is known."""
     shapes = Shapes(text, tokens, date_words(lexicon), line_ends(text, tokens))
-    where = _sentence_of(tokens, sentences)
-    return tuple(_Resolution(shapes, sentences, where, lexicon, published).mentions())
+    return tuple(_Resolution(shapes, sentences, lexicon, published).mentions())
 
 
 def _sentence_of(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> list[int]:
@@ -76,10 +77,10 @@ class _Told:
 class _Resolution:
     """One pass over the expressions of a text, which remembers the dates told before."""
 
-    def __init__(self, shapes: Shapes, sentences: tuple[Sentence, ...], where: list[int], lexicon: Lexicon, published: Date | None) -> None:
+    def __init__(self, shapes: Shapes, sentences: tuple[Sentence, ...], lexicon: Lexicon, published: Date | None) -> None:
         self.shapes = shapes
         self.sentences = sentences
-        self.where = where
+        self.where = _sentence_of(shapes.tokens, sentences)
         self.ahead = _ahead(lexicon)
         self.clauses = _clauses(lexicon)
         self.published = published
@@ -134,7 +135,7 @@ class _Resolution:
         return Context(self.published, ahead, told.date if told else None, self.day, inherited, near, beside, named_days)
 
     def _clause_ahead(self, found: Expression, number: int) -> bool:
-        """Whether a cue of what is to come stands in the clause of an expression, or in the next where it stands nearly alone in its own."""
+        """Whether a cue of what is to come stands in the clause of an expression, or in the next one if there it stands nearly alone."""
         sentence = self.sentences[number]
         cues = self._cues.get(number)
         if cues is None:
@@ -151,8 +152,7 @@ class _Resolution:
         return any(first <= cue < last for cue in cues)
 
     def _told(self, found: Expression, dates: list[Date]) -> Iterator[DateMention]:
-        relative = bool(found.shift or found.shift_year or found.shift_month or found.direction is not None or (found.weekdays and not found.core))
-        relative = relative or found.year is None
+        relative = found.year is None or found.direction is not None
         if len(dates) < 2 or len(dates) != len(found.days):
             for date in dates[:1] if len(dates) < 2 or len(found.weekdays) != len(dates) else dates:
                 yield DateMention(found.first, found.last, date, relative, bool(found.deadline))
