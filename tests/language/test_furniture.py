@@ -77,6 +77,14 @@ def test_the_words_of_menus_do_not_make_furniture_of_a_headline() -> None:
     assert aside(text) == ["Home"]
 
 
+def test_a_speaker_before_a_colon_is_no_label() -> None:
+    turns = [
+        "Reporter: Will the two ministers meet again before the end of the year, and where?",
+        "Comments: We shall see when the time has come.",
+    ]
+    assert aside("\n".join([PROSE[0], *turns, PROSE[1]])) == []
+
+
 def test_a_title_that_stands_twice_is_found_where_it_heads_the_text() -> None:
     text = page("Ministers meet in Strelsau - The Review\nWeather 24 degrees and sun\nMinisters meet in Strelsau\nBy our staff", "")
     found = layout(text).title

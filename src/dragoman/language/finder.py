@@ -27,12 +27,17 @@ class Finder:
         self.authors = any_of(phrase.casefold() for phrase in words.authors)
         self.institutions = any_of(phrase.casefold() for phrase in words.institutions)
 
-    def label(self, line: str, segments: list[str]) -> bool:
-        """Whether a line is made of phrases: one as all of a segment or before a colon, or several words that are much of the line."""
+    def label(self, line: str, segments: list[str], sentence: bool) -> bool:
+        """Whether a line is made of phrases: one as all of a segment or before a colon, or several words that are much of the line.
+
+        Before a whole sentence a single word is no label of furniture: so speakers stand before what they say.
+        """
         found = [match.end() - match.start() for match in self._inside.finditer(line)]
         if len(found) > 1 or sum(found) >= _MUCH * len(line):
             return True
-        parts = {bare(part) for segment in segments for part in (segment.casefold(), _COLON.split(segment.casefold())[0])}
+        parts = {bare(segment.casefold()) for segment in segments}
+        before = {bare(_COLON.split(segment.casefold())[0]) for segment in segments}
+        parts |= {label for label in before if not sentence or " " in label}
         return not self._all.isdisjoint(parts)
 
 

@@ -135,7 +135,7 @@ def _line(start: int, said: str, phrases: Finder) -> _Line:
         end=start + len(said),
         text=said,
         weight=weight,
-        marked=weight <= _LABEL and (phrases.label(plain, segments) or _signed(said, weight)),
+        marked=weight <= _LABEL and (phrases.label(plain, segments, sentence) or _signed(said, weight)),
         notice=weight <= 4 * _LABEL and bool(phrases.notices.search(plain)),
         author=weight <= _LABEL and bool(phrases.authors.search(plain)),
         menu=_menu(said, segments, sentence),
