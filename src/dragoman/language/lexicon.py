@@ -130,6 +130,10 @@ class Relations(Section):
     between: Words = ()
     about: Words = ()
     """Words after which a topic stands, not a party."""
+    outcome: Words = ()
+    """Words before an occasion that others speak of ("the outcome of"): who stands in front of them takes no part in it."""
+    own: Words = ()
+    """Possessives that mean the one who acts in the same sentence ("his", "her")."""
     by: Words = ()
     """Words before the one who acts ("by", "from")."""
     place: Words = ()
@@ -167,6 +171,8 @@ class Speech(Section):
     """The subject stands before the quoted words and the verb behind them."""
     naming: Words = ()
     """Words beside a quotation that make it a name or a way of speaking ("so-called", "entitled", "format")."""
+    closing: Words = ()
+    """What begins a sentence that names the speaker of the one before it ("With these words")."""
     questioner: Words = ()
     """Labels of an interviewer's turns in a transcript ("Q", "Question")."""
     answerer: Words = ()
@@ -252,6 +258,10 @@ class Dates(Section):
     this_after: Words = ()
     future_cues: Words = ()
     """Words in a sentence by which its dates lie ahead, beside the status cues of plans."""
+    outcome: Words = ()
+    """Words before an occasion that others speak of ("the outcome of"): who stands in front of them takes no part in it."""
+    own: Words = ()
+    """Possessives that mean the one who acts in the same sentence ("his", "her")."""
     by: Words = ()
     by_after: Words = ()
     within: Words = ()

@@ -38,6 +38,8 @@ class Words:
     engagements: Phrases[tuple[EngagementType, Form]]
     status: Phrases[str]
     about: Phrases[str]
+    outcome: Phrases[str]
+    own: Phrases[str]
     between: Phrases[str]
     host: Phrases[str]
     place: Phrases[str]
@@ -66,6 +68,8 @@ def words(lexicon: Lexicon) -> Words:
         engagements=Phrases(entries, clitics),
         status=compiled({name: getattr(lexicon.status, name) for name in ("held", "planned", "proposed", "cancelled", "denied")}, clitics),
         about=one(relations.about),
+        outcome=one(relations.outcome),
+        own=one(relations.own),
         between=one(relations.between),
         host=one(relations.host),
         place=one(relations.place),

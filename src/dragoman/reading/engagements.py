@@ -137,7 +137,7 @@ def _destinations(frame: Frame, analysis: Analysis) -> list[Frame]:
 
 def likeness(frame: Frame, occasion: Occasion, analysis: Analysis) -> float:
     """How far a frame tells of a known occasion: below zero where they contradict each other, from `_SAME` on where it does."""
-    if not _agree(frame, occasion):
+    if not _agree(frame, occasion, analysis):
         return -1.0
     shared_persons = len(set(frame.persons) & set(occasion.persons))
     score = 0.0
@@ -159,7 +159,7 @@ def likeness(frame: Frame, occasion: Occasion, analysis: Analysis) -> float:
     return score
 
 
-def _agree(frame: Frame, occasion: Occasion) -> bool:
+def _agree(frame: Frame, occasion: Occasion, analysis: Analysis) -> bool:
     """Whether nothing that a frame says contradicts an occasion."""
     if family(frame.type) != family(occasion.type):
         return False
@@ -173,7 +173,23 @@ def _agree(frame: Frame, occasion: Occasion) -> bool:
         return False
     if not (frame.parties <= occasion.parties or occasion.parties <= frame.parties):
         return False
-    return not (frame.persons and occasion.persons and not set(frame.persons) & set(occasion.persons))
+    if frame.persons and occasion.persons and not set(frame.persons) & set(occasion.persons):
+        return False
+    return frame.definite or not _other_company(frame, occasion, analysis)
+
+
+def _other_company(frame: Frame, occasion: Occasion, analysis: Analysis) -> bool:
+    """Whether each side is named in both, and one of the sides by somebody else: another meeting of the same visitor."""
+
+    def by_party(persons: list[int]) -> dict[str, set[int]]:
+        sides: dict[str, set[int]] = {}
+        for index in persons:
+            if party := analysis.persons[index].party:
+                sides.setdefault(party, set()).add(index)
+        return sides
+
+    mine, theirs = by_party(frame.persons), by_party(occasion.persons)
+    return len(mine) > 1 and len(theirs) > 1 and any(not mine[party] & theirs[party] for party in mine.keys() & theirs.keys())
 
 
 def _enough(occasion: Occasion) -> bool:

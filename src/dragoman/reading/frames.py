@@ -76,7 +76,7 @@ class _Builder:
         found: list[Frame] = []
         for i, cue in enumerate(cues):
             frame = Frame(cue, index, bounds[i], bounds[i + 1], cue.type)
-            self._fill(frame, sentence, alone=len(cues) == 1)
+            self._fill(frame, sentence, occasions, alone=len(cues) == 1)
             frame.margins = next((name for first, _, name in occasions if frame.first <= first < frame.last), None)
             found += self._by_date(frame)
         return found
@@ -130,11 +130,12 @@ class _Builder:
                 best, strength = k, here
         return best
 
-    def _fill(self, frame: Frame, sentence: Sentence, alone: bool) -> None:
+    def _fill(self, frame: Frame, sentence: Sentence, larger: list[tuple[int, int, str]], alone: bool) -> None:
         cue = frame.cue
-        frame.channel = next((c for c in self.channels if c.sentence == frame.sentence and c.first <= cue.last and cue.first <= c.last), None)
+        here = [c for c in self.channels if c.sentence == frame.sentence and not any(low <= c.first < high for low, high, _ in larger)]
+        frame.channel = next((c for c in here if c.first <= cue.last and cue.first <= c.last), None)
         if frame.channel is None and cue.form == "verb":
-            frame.channel = next((c for c in self.channels if c.sentence == frame.sentence and frame.first <= c.first < frame.last), None)
+            frame.channel = next((c for c in here if frame.first <= c.first < frame.last), None)
         self.last_channel = frame.channel or self.last_channel
         frame.round = frame.channel.round if frame.channel else self._number_before(cue.first, frame.first)
         if frame.round and not frame.channel:
@@ -144,6 +145,8 @@ class _Builder:
         frame.both = bool(self.words.sides.find(self.a.tokens, frame.first, frame.last))
         self._status(frame)
         self.roles.fill(frame)
+        if any(m.value == "rotation" for m in self.states.find(self.a.tokens, frame.first, frame.last)):
+            frame.place = frame.country = None
         self._date(frame, sentence, alone)
 
     def _status(self, frame: Frame) -> None:

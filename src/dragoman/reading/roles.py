@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _TIGHT_BEFORE = 7
 _TIGHT_AFTER = 14
+_NEAR = 8
 
 
 class Roles:
@@ -24,9 +25,9 @@ class Roles:
 
     def fill(self, frame: Frame) -> None:
         """Set the frame's place, country, persons and parties."""
-        end = self._topic_start(frame)
+        start, end = self._topic_end(frame), self._topic_start(frame)
         self._where(frame, end)
-        self._persons(frame, end)
+        self._persons(frame, start, end)
         tight = self._tight(frame)
         if len(tight) >= 2 and frame.type not in ("visit",):
             frame.parties, frame.tight = tight, True
@@ -34,13 +35,18 @@ class Roles:
         elif frame.type == "visit":
             self._visit(frame, end)
         else:
-            self._parties(frame, end)
+            self._parties(frame, start, end)
 
     def _topic_start(self, frame: Frame) -> int:
         """Where in the frame the talk turns to what was talked about: parties and places behind it take no part."""
         for match in self.words.about.find(self.a.tokens, frame.cue.last, frame.last):
             return match.first
         return frame.last
+
+    def _topic_end(self, frame: Frame) -> int:
+        """Where in front of the cue the talk of others about it ends ("told him the outcome of the …"): who stands before takes no part."""
+        told = self.words.outcome.find(self.a.tokens, frame.first, frame.cue.first)
+        return told[-1].last if told and frame.cue.first - told[-1].last <= _NEAR else frame.first
 
     def _in_quotes(self, token: int) -> int | None:
         start = self.a.tokens[token].start
@@ -50,9 +56,9 @@ class Roles:
         """Whether a token and the cue stand in the same quotation, or both in none."""
         return self._in_quotes(token) == self._in_quotes(frame.cue.first)
 
-    def _persons(self, frame: Frame, end: int) -> None:
+    def _persons(self, frame: Frame, start: int, end: int) -> None:
         for mention in self.a.mentions:
-            if frame.first <= mention.first < end and mention.person not in frame.persons and self._beside(frame, mention.first):
+            if start <= mention.first < end and mention.person not in frame.persons and self._beside(frame, mention.first):
                 frame.persons.append(mention.person)
 
     def _where(self, frame: Frame, end: int) -> None:
@@ -110,16 +116,18 @@ class Roles:
         cue = frame.cue
         visitors = [i for i in frame.persons if self.a.persons[i].party != frame.country or self.a.persons[i].party is None]
         before = [m.person for m in self.a.mentions if frame.first <= m.first < cue.first and m.person in visitors]
-        frame.persons = [before[-1]] if before and cue.form == "verb" else before[-1:] or visitors[:1]
+        behind = [i for i in visitors if i not in before]
+        own = any(self.words.own.at(self.a.tokens, k, cue.first) for k in range(max(frame.first, cue.first - 3), cue.first))
+        frame.persons = behind[:1] if own and behind else before[-1:] or visitors[:1]
         home = next((p for i in frame.persons if (p := self.a.persons[i].party)), None)
         if home is None:
             known = [m.code for m in self.a.polities if frame.first <= m.first < end and m.code != frame.country and self._beside(frame, m.first)]
             home = known[0] if known else None
         frame.parties = {code for code in (home, frame.country) if code}
 
-    def _parties(self, frame: Frame, end: int) -> None:
+    def _parties(self, frame: Frame, start: int, end: int) -> None:
         for mention in self.a.polities:
-            if frame.first <= mention.first < end and self._beside(frame, mention.first) and not self._located(mention.first, mention.last, frame):
+            if start <= mention.first < end and self._beside(frame, mention.first) and not self._located(mention.first, mention.last, frame):
                 frame.parties.add(mention.code)
         frame.parties |= {party for index in frame.persons if (party := self.a.persons[index].party)}
         if frame.channel:

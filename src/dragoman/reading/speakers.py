@@ -9,11 +9,12 @@ from typing import Literal
 from dragoman.language.analysis import Analysis
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.phrases import Phrases, compiled
+from dragoman.language.tokens import fold
 
 Kind = Literal["person", "source", "pronoun", "office", "polity", "name"]
 _COST: dict[Kind, int] = {"person": 0, "source": 2, "pronoun": 0, "office": 1, "polity": 4, "name": 6}
 FAR = 24
-"""Tokens: how far from its verb a subject may stand in a language with spaces; characters are counted as half."""
+"""Tokens: how far from its verb a subject may stand in a language with spaces; characters count for a third."""
 _BACK = 4
 """Sentences: how far back a pronoun may point."""
 
@@ -48,6 +49,7 @@ class Signs:
     oblique_after: Phrases[str]
     subject_marks: Phrases[str]
     naming: Phrases[str]
+    closing: Phrases[str]
     questioner: Phrases[str]
     answerer: Phrases[str]
     joints: Phrases[str]
@@ -63,7 +65,7 @@ def signs(lexicon: Lexicon) -> Signs:
         joints=compiled({"": joints}, clitics),
         **{
             name: compiled({"": getattr(speech, name)}, clitics)
-            for name in ("sources", "pronouns", "oblique", "oblique_after", "subject_marks", "naming", "questioner", "answerer")
+            for name in ("sources", "pronouns", "oblique", "oblique_after", "subject_marks", "naming", "closing", "questioner", "answerer")
         },
     )
 
@@ -89,14 +91,16 @@ def candidates(analysis: Analysis, first: int, last: int) -> list[Candidate]:
     for office in analysis.offices:
         if first <= office.first < last:
             add(office.first, office.last, "office", Speaker(office.text, _polity_near(analysis, office.first, office.last), "office"))
-    for polity in analysis.polities:
-        if first <= polity.first < last and polity.form != "adjective":
-            add(polity.first, polity.last, "polity", Speaker(analysis.string(polity.first, polity.last), polity.code, "polity"))
+    for named in analysis.polities:
+        if first <= named.first < last and named.form != "adjective":
+            add(named.first, named.last, "polity", Speaker(analysis.string(named.first, named.last), named.code, "polity"))
     for start, end in _capitalised(analysis, first, last):
-        if any(start < other.last and end > other.first for other in (*analysis.dates, *analysis.places)):
+        if any(start < date.last and end > date.first for date in analysis.dates):
+            continue
+        if any(start < place.last and end > place.first for place in analysis.places):
             continue
         add(start, end, "name", Speaker(analysis.string(start, end), None, "name"))
-    return _joined(sorted(found, key=lambda candidate: candidate.first))
+    return [_resolved(analysis, c) for c in _without_titles(analysis, _joined(sorted(found, key=lambda candidate: candidate.first)))]
 
 
 def _joined(found: list[Candidate]) -> list[Candidate]:
@@ -111,6 +115,49 @@ def _joined(found: list[Candidate]) -> list[Candidate]:
                 continue
         joined.append(candidate)
     return joined
+
+
+def _without_titles(analysis: Analysis, found: list[Candidate]) -> list[Candidate]:
+    """Without bodies and offices that only tell who the person named right behind them, or right before a comma, is."""
+    kept: list[Candidate] = []
+    for i, candidate in enumerate(found):
+        behind = found[i + 1] if i + 1 < len(found) else None
+        before = kept[-1] if kept else None
+        named = candidate.kind in ("source", "office", "name")
+        if named and behind and behind.kind == "person" and _close(analysis, candidate.last, behind.first, 4, comma=False):
+            continue
+        titled = candidate.kind in ("source", "office")
+        if titled and before and before.kind == "person" and _close(analysis, before.last, candidate.first, 3, comma=True):
+            continue
+        kept.append(candidate)
+    return kept
+
+
+def _close(analysis: Analysis, first: int, last: int, most: int, comma: bool) -> bool:
+    """Whether few tokens lie between, no verb of saying and nothing oblique; with ``comma``, a comma first, else only words."""
+    between = analysis.tokens[first:last]
+    marks = signs(analysis.lexicon)
+    if len(between) > most or (comma and (not between or between[0].form not in (",", "،"))):
+        return False
+    words = between[1:] if comma else between
+    plain = all(token.is_word for token in words)
+    return plain and not marks.verbs.find(analysis.tokens, first, last) and (comma or not marks.oblique.find(analysis.tokens, first, last))
+
+
+def _resolved(analysis: Analysis, candidate: Candidate) -> Candidate:
+    """A title alone stands for the person named last before it who bears it."""
+    if candidate.kind not in ("source", "office") or candidate.speaker is None:
+        return candidate
+    head = fold(candidate.speaker.name).split()
+    offices = [office for office in analysis.offices if candidate.first <= office.first < candidate.last]
+    level = offices[0].level if offices and candidate.kind == "office" else None
+    for mention in reversed([m for m in analysis.mentions if m.last <= candidate.first]):
+        person = analysis.persons[mention.person]
+        office = fold(person.office or "").split()
+        ends = {*office[:1], *office[-1:]}
+        if (level and person.level == level) or (ends & {head[0], head[-1]}):
+            return Candidate(candidate.first, candidate.last, "person", Speaker(person.name, person.party, "person"))
+    return candidate
 
 
 def subject(analysis: Analysis, found: list[Candidate], verb: tuple[int, int]) -> tuple[Candidate, float] | None:
@@ -142,7 +189,7 @@ def _quoted(analysis: Analysis, token: int) -> bool:
 
 
 def _length(analysis: Analysis, between: int, candidate: Candidate) -> float:
-    return between / 2 if analysis.tokens[candidate.last - 1].unspaced else between
+    return between / 3 if analysis.tokens[candidate.last - 1].unspaced else between
 
 
 def _case(analysis: Analysis, candidate: Candidate) -> float:
@@ -152,10 +199,10 @@ def _case(analysis: Analysis, candidate: Candidate) -> float:
     for start in range(max(0, candidate.first - 3), candidate.first):
         match = marks.oblique.at(tokens, start, candidate.first)
         if match and match.last == candidate.first:
-            cost += 6
+            cost += 12
             break
     if marks.oblique_after.at(tokens, candidate.last, min(len(tokens), candidate.last + 4)):
-        cost += 6
+        cost += 9
     elif marks.subject_marks.at(tokens, candidate.last, min(len(tokens), candidate.last + 4)):
         cost -= 8
     return cost

@@ -7,7 +7,7 @@ its subject. Quoted words without either are the names of things, or somebody's 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.language.analysis import Analysis, Quotation
 from dragoman.model import Statement
@@ -16,8 +16,10 @@ from dragoman.reading.topics import topics
 from dragoman.reading.transcripts import Turn, turns
 
 LEAST = 0.4
-_NEAR, _REACH = 10, 30
+_NEAR, _REACH = 18, 30
 """Tokens: how far behind a quotation its verb may stand, and how far before it."""
+_BETWEEN = 2
+"""Sentences: how many may part a quotation that stands alone from the one that it goes on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _frames(analysis: Analysis) -> list[_Frame]:
             outer.append(quotation)
     starts = [token.start for token in analysis.tokens]
     ranges = [(bisect_left(starts, q.start), bisect_left(starts, q.end)) for q in outer]
-    frames = []
+    frames: list[_Frame] = []
     for i, (quotation, (first, last)) in enumerate(zip(outer, ranges, strict=True)):
         within = [k for k, s in enumerate(analysis.sentences) if s.first < last and s.last > first]
         if not within:
@@ -115,10 +117,32 @@ def _frames(analysis: Analysis) -> list[_Frame]:
             begin = analysis.sentences[within[0] - 1].first
         before = ranges[i - 1][1] if i else 0
         after = ranges[i + 1][0] if i + 1 < len(ranges) else len(starts)
-        lead, tail = (max(begin, before), first), (last, max(last, min(end, after)))
+        tail = _tail(analysis, within[-1], last, max(last, min(end, after)))
+        lead = (max(begin, before), first)
         colon = any(token.form in (":", "：") for token in analysis.tokens[max(lead[0], first - 3) : first])
         frames.append(_Frame(quotation, first, last, lead, tail, within[0], within[-1], colon))
+    for i in range(len(frames) - 2, -1, -1):
+        if frames[i + 1].sentence == frames[i].end_sentence and _listed(analysis, frames[i]):
+            frames[i] = replace(frames[i], tail=frames[i + 1].tail)
     return frames
+
+
+def _listed(analysis: Analysis, frame: _Frame) -> bool:
+    """Whether a quotation is joined to the next one as in a list: by a comma, a conjunction."""
+    between = analysis.tokens[frame.tail[0] : frame.tail[1]]
+    return sum(token.is_word for token in between) <= 1 and not signs(analysis.lexicon).verbs.find(analysis.tokens, *frame.tail)
+
+
+def _tail(analysis: Analysis, sentence: int, first: int, last: int) -> tuple[int, int]:
+    """The words behind a quotation: to a full stop among them, and through a sentence that only says whose words these were."""
+    tokens = analysis.tokens
+    stop = next((i for i in range(first + 1, last - 1) if tokens[i].form == "." and tokens[i + 1].capital and i - first <= 3), last)
+    if not any(token.is_word for token in tokens[first:last]) and sentence + 1 < len(analysis.sentences):
+        following = analysis.sentences[sentence + 1]
+        closing = signs(analysis.lexicon).closing.at(tokens, following.first, following.last)
+        if closing and following.paragraph == analysis.sentences[sentence].paragraph:
+            return first, following.last
+    return first, stop
 
 
 def _ends_with_colon(analysis: Analysis, sentence: int) -> bool:
@@ -142,13 +166,21 @@ def _by_lead(analysis: Analysis, frame: _Frame, last: Speaker | None) -> _Attrib
     """A verb of saying before the quotation, and its subject."""
     first, end = frame.lead
     verbs = [match for match in signs(analysis.lexicon).verbs.find(analysis.tokens, first, end) if end - match.last <= _REACH]
-    if not verbs or (analysis.lexicon.speech.subject_before and not frame.colon):
-        return None
-    verb = verbs[-1]
     found = candidates(analysis, first, end)
+    if not verbs or (analysis.lexicon.speech.subject_before and not frame.colon):
+        return _by_name(frame, found)
+    verb = verbs[-1]
     chosen = subject(analysis, found, (verb.first, verb.last))
     near = 0.0 if frame.colon or end - verb.last <= 4 else 0.12
     return _chosen(analysis, chosen, verb.first, last, 0.95 - near)
+
+
+def _by_name(frame: _Frame, found: list[Candidate]) -> _Attribution | None:
+    """A name right before the quotation, as in headlines, or before its colon."""
+    last = found[-1] if found else None
+    if last is None or last.speaker is None or frame.lead[1] - last.last > 2 or last.kind not in ("person", "source", "office"):
+        return None
+    return _Attribution(last.speaker, 0.85 if frame.colon else 0.6 if last.kind == "person" else 0.3, True)
 
 
 def _by_tail(analysis: Analysis, frame: _Frame, last: Speaker | None) -> _Attribution | None:
@@ -160,9 +192,11 @@ def _by_tail(analysis: Analysis, frame: _Frame, last: Speaker | None) -> _Attrib
     verb = verbs[0]
     chosen = subject(analysis, candidates(analysis, first, end), (verb.first, verb.last))
     confidence = 0.95 - 0.02 * (verb.first - first)
-    if chosen is None:
-        chosen = subject(analysis, candidates(analysis, *frame.lead), (frame.first, frame.first))
-        confidence -= 0.05
+    if chosen is None or analysis.lexicon.speech.subject_before:
+        before = subject(analysis, candidates(analysis, *frame.lead), (frame.first, frame.first))
+        if before and (chosen is None or before[1] <= chosen[1]):
+            chosen = before
+            confidence -= 0.05
     return _chosen(analysis, chosen, verb.first, last, confidence)
 
 
@@ -181,11 +215,19 @@ def _chosen(
 def _by_neighbour(analysis: Analysis, frame: _Frame, before: _Statement) -> list[_Attribution]:
     """A quotation that is a sentence, or a paragraph, of its own behind another goes on with it."""
     previous = before.frames[-1]
-    alone = not any(token.is_word for token in analysis.tokens[frame.lead[0] : frame.lead[1]])
-    if not alone or frame.sentence - previous.end_sentence > 1:
+    alone = not any(token.is_word for token in (*analysis.tokens[slice(*frame.lead)], *analysis.tokens[slice(*frame.tail)]))
+    between = range(previous.end_sentence + 1, frame.sentence)
+    if not alone or len(between) > _BETWEEN or any(_names_another(analysis, k, before.attribution.speaker) for k in between):
         return []
+    if between:
+        return [_Attribution(before.attribution.speaker, 0.55, True)]
     same = analysis.sentences[frame.sentence].paragraph == analysis.sentences[previous.end_sentence].paragraph
     return [_Attribution(before.attribution.speaker, 0.85 if same or not previous.quotation.closed else 0.6, False)]
+
+
+def _names_another(analysis: Analysis, sentence: int, speaker: Speaker) -> bool:
+    within = analysis.sentences[sentence]
+    return any(c.kind == "person" and c.speaker != speaker for c in candidates(analysis, within.first, within.last))
 
 
 def _by_length(analysis: Analysis, frame: _Frame, last: Speaker | None) -> list[_Attribution]:
@@ -214,7 +256,8 @@ def _like_speech(analysis: Analysis, frame: _Frame) -> float:
         return 0.0
     factor = 1.0 if count >= 4 else 0.85
     writing, marks = analysis.lexicon.writing, signs(analysis.lexicon)
-    if writing.capitals and count <= 8 and all(w.capital or w.form.isdigit() for w in words if len(w.form) > 3):
+    telling = [word for word in words if len(word.form) > 3]
+    if writing.capitals and telling and count <= 8 and all(word.capital or word.form.isdigit() for word in telling):
         factor *= 0.7 if len(words) == 1 or writing.nouns_capital else 0.35
     mark = frame.first - 1
     named = any(match.last == mark for match in marks.naming.find_all(analysis.tokens, max(frame.lead[0], mark - 4), mark))
