@@ -18,6 +18,8 @@ from dragoman.reading.transcripts import Turn, turns
 LEAST = 0.4
 _NEAR, _REACH = 18, 30
 """Tokens: how far behind a quotation its verb may stand, and how far before it."""
+_BESIDE = 6
+"""Tokens: the same behind few words in a script without capitals, where names are quoted to set them off."""
 _BETWEEN = 2
 """Sentences: how many may part a quotation that stands alone from the one that it goes on with."""
 
@@ -186,7 +188,8 @@ def _by_name(frame: _Frame, found: list[Candidate]) -> _Attribution | None:
 def _by_tail(analysis: Analysis, frame: _Frame, last: Speaker | None) -> _Attribution | None:
     """A verb of saying behind the quotation; its subject stands beside it, or, as in head-final languages, before the quotation."""
     first, end = frame.tail
-    verbs = [match for match in signs(analysis.lexicon).verbs.find(analysis.tokens, first, end) if match.first - first <= _NEAR]
+    near = _NEAR if analysis.lexicon.writing.capitals or _words(analysis, frame) >= 5 else _BESIDE
+    verbs = [match for match in signs(analysis.lexicon).verbs.find(analysis.tokens, first, end) if match.first - first <= near]
     if not verbs:
         return None
     verb = verbs[0]
@@ -255,6 +258,8 @@ def _like_speech(analysis: Analysis, frame: _Frame) -> float:
     if count < 2:
         return 0.0
     factor = 1.0 if count >= 4 else 0.85
+    if _single(analysis, frame.quotation) and any(not _single(analysis, other) for other in analysis.quotations):
+        factor *= 0.7
     writing, marks = analysis.lexicon.writing, signs(analysis.lexicon)
     telling = [word for word in words if len(word.form) > 3]
     if writing.capitals and telling and count <= 8 and all(word.capital or word.form.isdigit() for word in telling):
@@ -264,6 +269,11 @@ def _like_speech(analysis: Analysis, frame: _Frame) -> float:
     if named or marks.naming.at(analysis.tokens, frame.last + 1, frame.tail[1]):
         factor *= 0.35
     return factor
+
+
+def _single(analysis: Analysis, quotation: Quotation) -> bool:
+    """Whether single marks are used; where others are too, single ones set off names and irony."""
+    return analysis.text[quotation.start - 1 : quotation.start] in ("'", "‘", "‚") and analysis.text[quotation.start - 2 : quotation.start] != "''"
 
 
 def _continues(analysis: Analysis, before: _Statement, frame: _Frame, attribution: _Attribution) -> bool:
