@@ -125,7 +125,7 @@ class Figures(Scan):
         at += 1
         if self.form(at) in self.words.ordinal_signs or self.has(at, "day_signs"):
             return True
-        return at >= len(self.tokens) or not self.tokens[at].is_word or self.form(at).isdecimal() or at in self.atoms
+        return at >= len(self.tokens) or not self.tokens[at].is_word or self.form(at).isdecimal() or bool(self.at(at))
 
     def _era(self, found: Expression, atom: Atom, before: int) -> int | None:
         at = atom.last
@@ -153,4 +153,4 @@ class Figures(Scan):
             found.named = True
             return True
         after = i + 1
-        return after >= self.limits[i] or not self.tokens[after].is_word or bool(self.atoms.get(after))
+        return after >= self.limits[i] or not self.tokens[after].is_word or bool(self.at(after))

@@ -15,21 +15,37 @@ class Scan:
         self.text = text
         self.tokens = tokens
         self.words = words
-        self.atoms = words.atoms(tokens)
+        self._atoms: dict[int, tuple[Atom, ...]] = {}
+        self._firsts: dict[str, bool] = {}
         self.limits = limits
         self.orders = frozenset(words.dates.orders)
         self._beginnings = frozenset(order[:k] for order in (*self.orders, "y", "m", "d") for k in range(1, len(order) + 1))
 
+    def at(self, i: int) -> tuple[Atom, ...]:
+        """The words of dates that begin at token i."""
+        atoms = self._atoms.get(i)
+        if atoms is None:
+            atoms = self._atoms[i] = self.words.at(self.tokens, i) if 0 <= i < len(self.tokens) else ()
+        return atoms
+
+    def first(self, i: int) -> bool:
+        """Whether a date may begin at token i."""
+        form = self.tokens[i].form
+        known = self._firsts.get(form)
+        if known is None:
+            known = self._firsts[form] = self.words.first(form)
+        return known
+
     def has(self, i: int, *kinds: str) -> Atom | None:
         """The word of one of the kinds at token i."""
-        for atom in self.atoms.get(i, ()):
+        for atom in self.at(i):
             if atom.kind in kinds:
                 return atom
         return None
 
     def ends_with(self, i: int, *kinds: str) -> bool:
         """Whether a word of one of the kinds ends before token i."""
-        return any(atom.last == i for k in range(max(0, i - 4), i) for atom in self.atoms.get(k, ()) if atom.kind in kinds)
+        return any(atom.last == i for k in range(max(0, i - 4), i) for atom in self.at(k) if atom.kind in kinds)
 
     def form(self, i: int) -> str:
         return self.tokens[i].form or " " if 0 <= i < len(self.tokens) else " "

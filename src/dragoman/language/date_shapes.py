@@ -21,25 +21,23 @@ class Shapes(Figures):
 
     def expressions(self) -> Iterator[Expression]:
         """All expressions in order, none overlapping."""
-        i = 0
+        i = since = 0
         while i < len(self.tokens):
-            form = self.tokens[i].form
-            begins = i in self.atoms or form.isdecimal() or form in self.words.numbers
-            found = (self._counted(i) or self._at(i)) if begins else None
+            found = (self._counted(i, since) or self._at(i)) if self.first(i) else None
             if found and found.last > i:
                 yield found
-                i = found.last
+                i = since = found.last
             else:
                 i += 1
 
-    def _counted(self, i: int) -> Expression | None:
+    def _counted(self, i: int, since: int) -> Expression | None:
         """A phrase around a number: "two days later", "a three-day (visit)"."""
         token = self.tokens[i]
         number = plain_number(token) if token.form.isdecimal() else self.words.numbers.get(token.form)
         if number is None or not 0 < number <= 999:
             return None
         found = self.words.counted(self.tokens, i)
-        if not found:
+        if not found or found[0] < since:
             return None
         first, last, phrase = found
         if phrase.unit == "days":
@@ -72,7 +70,7 @@ class Shapes(Figures):
         """Add the part of a date at a token; the token after it, or None where nothing fits."""
         if self.tokens[at].form.isdecimal():
             return self._number(found, at, skipped)
-        for atom in self.atoms.get(at, ()):
+        for atom in self.at(at):
             if atom.last <= self.limits[found.first]:
                 last = self._word(found, atom, skipped)
                 if last is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,6 +37,12 @@ _LISTS = (
     "clock",
     "dateline_after",
 )
+_FIRST = frozenset(
+    {"month", "weekday", "shift", "hijri", "era", "half", "before", "duration", "by", "within", "between", "parts", "ends", "day_before"}
+)
+"""Kinds of words with which a date may begin, beside numbers."""
+_LONGEST = 12
+"""Tokens of the longest phrase."""
 _DIRECTIONS = {"past": -1, "future": 1, "this": 0}
 
 
@@ -83,6 +89,15 @@ class Counted:
     flags: tuple[str, ...]
 
 
+class _Beginnings:
+    """The first forms of phrases: whole ones, and those that are only beginnings."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        starts = {_start(plain) for phrase in phrases for plain in expand(phrase)}
+        self.exact = frozenset(form for form, open_ended in starts if not open_ended)
+        self.prefixes = tuple(form for form, open_ended in starts if open_ended and form)
+
+
 class DateWords:
     """All words of dates of a language."""
 
@@ -94,32 +109,24 @@ class DateWords:
         self._counted: Phrases[Counted] = Phrases(_counted(self.dates))
         self.ordinal_signs = frozenset(fold(sign) for sign in self.dates.ordinal_signs)
         self.numbers = {fold(form): n for n, forms in enumerate(self.dates.numbers, 1) for phrase in forms for form in expand(phrase)}
-        starts = {_start(plain) for phrase, _ in entries for plain in expand(phrase)}
-        self._exact = frozenset(form for form, open_ended in starts if not open_ended)
-        self._prefixes = tuple(form for form, open_ended in starts if open_ended and form)
         self._clitics = tuple(fold(clitic) for clitic in clitics)
+        self._any = _Beginnings(phrase for phrase, _ in entries)
+        self._first = _Beginnings(phrase for phrase, value in entries if value[0] in _FIRST)
 
-    def atoms(self, tokens: tuple[Token, ...]) -> dict[int, tuple[Atom, ...]]:
-        """The longest words of dates at every token where one begins."""
-        found: dict[int, tuple[Atom, ...]] = {}
-        known: dict[str, bool] = {}
-        for i, token in enumerate(tokens):
-            begins = known.get(token.form)
-            if begins is None:
-                begins = known[token.form] = self._begins(token.form)
-            if begins:
-                matches = self._here(tokens, i)
-                if matches:
-                    found[i] = matches
-        return found
+    def at(self, tokens: tuple[Token, ...], i: int) -> tuple[Atom, ...]:
+        """The longest words of dates that begin at token i."""
+        if not self._begin(self._any, tokens[i].form):
+            return ()
+        return tuple(Atom(m.first, m.last, *m.value) for m in self._phrases.all_at(tokens, i, min(i + _LONGEST, len(tokens))))
 
-    def _here(self, tokens: tuple[Token, ...], i: int) -> tuple[Atom, ...]:
-        return tuple(Atom(m.first, m.last, *m.value) for m in self._phrases.all_at(tokens, i, min(i + 12, len(tokens))))
+    def first(self, form: str) -> bool:
+        """Whether a date may begin with a word, or with a word that begins so."""
+        return self._begin(self._first, form) or form in self.numbers or form.isdecimal()
 
-    def _begins(self, form: str) -> bool:
-        if form in self._exact or (self._prefixes and form.startswith(self._prefixes)):
+    def _begin(self, beginnings: _Beginnings, form: str) -> bool:
+        if form in beginnings.exact or (beginnings.prefixes and form.startswith(beginnings.prefixes)):
             return True
-        return any(form.startswith(c) and self._begins(form[len(c) :]) for c in self._clitics)
+        return any(form.startswith(c) and self._begin(beginnings, form[len(c) :]) for c in self._clitics)
 
     def counted(self, tokens: tuple[Token, ...], i: int) -> tuple[int, int, Counted] | None:
         """A phrase around the number at token i: its first token, the token after it and the phrase; None if there is none."""

@@ -181,7 +181,7 @@ class _Reader:
 
     def _after_today(self, found: Expression) -> bool:
         for k in range(max(0, found.first - 3), found.first):
-            for atom in self.shapes.atoms.get(k, ()):
+            for atom in self.shapes.at(k):
                 value = atom.value
                 if isinstance(value, Shift) and value.unit == "day" and value.count == 0 and atom.last >= found.first - 1:
                     return True
