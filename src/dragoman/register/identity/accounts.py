@@ -122,5 +122,5 @@ def _items(source: Source, entries: Sequence[E]) -> Iterator[Item[E]]:
 
 
 def content_id(prefix: str, *parts: str) -> str:
-    """A short ID from content alone: the same parts give the same ID in every run. 60 bits: a million IDs collide once in a million registers."""
+    """A short ID from content alone: the same parts give the same ID in every run. 60 bits suffice for millions of IDs."""
     return f"{prefix}-{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:15]}"

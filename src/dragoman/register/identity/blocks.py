@@ -18,6 +18,12 @@ Place = tuple[str, str]
 class Blocks(Protocol):
     """What the clustering needs of a store of keys. `MemoryBlocks` keeps it in memory; a database keeps rows (kind, key, sort, id)."""
 
+    def insert(self, place: Place, keys: Iterable[str]) -> None:
+        """Put a node under keys."""
+
+    def remove(self, place: Place, keys: Iterable[str]) -> None:
+        """Take a node from under keys."""
+
     def before(self, key: str, place: Place, count: int) -> list[str]:
         """The ids of up to `count` nodes that stand before the place under the key, the nearest first."""
 

@@ -54,14 +54,16 @@ def keys(name: str, parties: tuple[str, ...]) -> frozenset[str]:
     """Two names of one channel share at least one: a pair of its parties with a subject, a proper word, or the kind if there is neither."""
     mechanism = mechanisms.read(name, parties)
     pairs = list(combinations(parties[:6], 2))[:_MAX_PAIRS] or [(party, party) for party in parties[:1]]
-    words = {*mechanism.subjects, *(f"~{skeleton(word)[:3]}" for word in mechanism.rest)} or {f"={kind}" for kind in mechanism.kinds} or {"="}
+    words = (
+        {*mechanism.subjects, *(f"~{skeleton(word)[:3]}" for word in mechanism.rest)} or {f"={kind}" for kind in mechanism.kinds} or {"="}
+    )
     # a channel of an organisation may be named with one guest or none
     owners = [f"{a}-{b}" for a, b in pairs] + [party for party in parties if len(party) != 3]
     return frozenset(f"c|{owner}|{word}" for owner in owners for word in words)
 
 
 def compare_parties(a: tuple[str, ...], b: tuple[str, ...]) -> str:
-    """"equal", "within" (one holds the other), "overlap", "apart" or "unknown"."""
+    """One of "equal", "within" (one holds the other), "overlap", "apart" and "unknown"."""
     if not a or not b:
         return "unknown"
     if a == b:
@@ -130,7 +132,7 @@ def _weigh_kinds(w: Weighing, a: Mechanism, b: Mechanism) -> None:
 
 
 def compare_nodes(a: ChannelNode, b: ChannelNode) -> Match | None:
-    """Two names with their parties and the engagements that bear them: accounts of one engagement that name its channel mean the same one."""
+    """Two names with their parties and engagements: accounts of one engagement that name its channel mean the same one."""
     match = compare(a.name, a.parties, b.name, b.parties)
     if match is None or not (common := len(a.engagements & b.engagements)):
         return match

@@ -1,7 +1,7 @@
 """Grouping the nodes of one component under constraints, the same whatever the order in which they came.
 
-Average linkage over the scored pairs: the two groups that belong together most are joined first, until no pair reaches the threshold. A pair
-that can never be one (a `None` score, a common document, a human's split) keeps its groups apart; a human's merge comes before everything.
+Average linkage over the scored pairs: the two groups that belong together most are joined first, until no pair reaches the
+threshold. A pair that can never be one (a `None` score, a common document, a human's split) keeps its groups apart; a human's merge comes before everything.
 """
 
 from __future__ import annotations
@@ -97,7 +97,9 @@ def _strength(groups: dict[int, _Group], link: tuple[float, int], pair: tuple[in
     return link[0] / link[1] + 0.1 * math.log(len(groups[pair[0]].members) + len(groups[pair[1]].members))
 
 
-def _join(groups: dict[int, _Group], links: dict[tuple[int, int], tuple[float, int]], barred: set[tuple[int, int]], threshold: float) -> None:
+def _join(
+    groups: dict[int, _Group], links: dict[tuple[int, int], tuple[float, int]], barred: set[tuple[int, int]], threshold: float
+) -> None:
     near: dict[int, set[int]] = {}
     for x, y in [*links, *barred]:
         near.setdefault(x, set()).add(y)
@@ -126,7 +128,12 @@ def _clash(a: _Group, b: _Group) -> bool:
 
 
 def _merge(
-    groups: dict[int, _Group], links: dict[tuple[int, int], tuple[float, int]], barred: set[tuple[int, int]], near: dict[int, set[int]], x: int, y: int
+    groups: dict[int, _Group],
+    links: dict[tuple[int, int], tuple[float, int]],
+    barred: set[tuple[int, int]],
+    near: dict[int, set[int]],
+    x: int,
+    y: int,
 ) -> None:
     """Group y into group x, and its links with it."""
     gone = groups.pop(y)

@@ -23,13 +23,18 @@ class Outcome:
 
 
 def outcome(
-    group: Sequence[Promise], candidates: Iterable[Account], others: Iterable[Promise], fulfilled: str | None, kept: Sequence[str], today: Day
+    group: Sequence[Promise],
+    candidates: Iterable[Account],
+    others: Iterable[Promise],
+    fulfilled: str | None,
+    kept: Sequence[str],
+    today: Day,
 ) -> Outcome:
     """The state of a commitment on a day.
 
-    ``group`` are its accounts in canonical order, ``candidates`` accounts of engagements that may have kept it, ``others`` promises of other
-    commitments of the same documents and parties, ``fulfilled`` the human decision that says it was kept and ``kept`` the engagement's accounts
-    that it names."""
+    ``group`` are its accounts in canonical order, ``candidates`` accounts of engagements that may have kept it, ``others`` promises of
+    other commitments of the same documents, ``fulfilled`` the human decision that says it was kept and ``kept`` the engagement's
+    accounts that it names."""
     if fulfilled:
         return Outcome("fulfilled", f"decision {fulfilled}", tuple(kept))
     reasons = {account.id: reason for account in candidates for promise in group if (reason := promises.keeps(promise, account))}

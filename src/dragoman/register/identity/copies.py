@@ -1,7 +1,7 @@
 """Near-copies of texts: MinHash signatures over shingles of characters, compared by bands.
 
-Shingles of characters and not of words, since half the languages have no word division. Two texts of which about seven shingles in ten are the
-same are near-copies; they count as one voice, however many publishers printed it.
+Shingles of characters and not of words, since half the languages have no word division. Two texts of which about six shingles in ten are
+the same are near-copies; they count as one voice, however many publishers printed it.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from dragoman.register.identity.romanise import script_of
 
 
 def resolve(documents: Iterable[Document], decisions: Sequence[Decision] = (), *, today: Day) -> Resolution:
-    """Identity across documents: a pure function, the same for any order of documents and of decisions. ``today`` decides what is overdue."""
+    """Identity across documents: a pure function, the same for any order of documents and of decisions. ``today`` tells what is overdue."""
     index = Index(decisions)
     index.update(add=documents)
     return Describer(index, today).resolution()
@@ -61,7 +61,9 @@ class Describer:
         corrections: dict[str, values.Correction] = {}
         for account in accounts:
             corrections.update(self.index.bindings.corrections.get(account.id, {}))
-        named = dict.fromkeys(self.person_id(Mention(account, p.name, p.office, p.party)) for account in accounts for p in account.entry.participants)
+        named = dict.fromkeys(
+            self.person_id(Mention(account, p.name, p.office, p.party)) for account in accounts for p in account.entry.participants
+        )
         channel = next((id for account in accounts for id in self._channels_of(account)), None)
         return ResolvedEngagement(
             id=engagement_id(accounts[0]),
@@ -84,7 +86,9 @@ class Describer:
 
     def person(self, group: str) -> Person:
         nodes = self.index.persons.nodes(group)
-        mentions = sorted((mention for node in nodes for mention in node.mentions), key=lambda mention: (mention.account.order, mention.name))
+        mentions = sorted(
+            (mention for node in nodes for mention in node.mentions), key=lambda mention: (mention.account.order, mention.name)
+        )
         used = Counter(mention.name for mention in mentions)
         parties = Counter(mention.party for mention in mentions if mention.party)
         return Person(
@@ -103,7 +107,9 @@ class Describer:
         mentions = sorted((mention for node in nodes for mention in node.mentions), key=lambda mention: mention.account.order)
         used = Counter(mention.name for mention in mentions)
         told = [mention.told for mention in mentions if mention.told]
-        parties = Counter(party for mention in mentions for party in (mention.told.parties if mention.told else mention.account.entry.parties))
+        parties = Counter(
+            party for mention in mentions for party in (mention.told.parties if mention.told else mention.account.entry.parties)
+        )
         levels = Counter(entry.level for entry in told if entry.level)
         rounds = {self.index.accounts.home[mention.account.id] for mention in mentions}
         return ResolvedChannel(
@@ -120,7 +126,9 @@ class Describer:
         )
 
     def _when(self, group: str) -> tuple[str, str]:
-        dates = [str(account.entry.date.start) for account in self.index.accounts.nodes(group) if account.entry.date and account.entry.date.start]
+        dates = [
+            str(account.entry.date.start) for account in self.index.accounts.nodes(group) if account.entry.date and account.entry.date.start
+        ]
         return (max(dates, key=len, default="9999"), group)
 
     def _round(self, group: str) -> Round:
@@ -162,7 +170,9 @@ class Describer:
     def _candidates(self, group: Iterable[Promise]) -> list[Account]:
         """Accounts of engagements that may have kept a commitment."""
         space = self.index.accounts.space
-        found = {id for promise in group for key in promises.keeping_keys(promise) for id in space.blocks.after(key, ("", ""), promises.MOST)}
+        found = {
+            id for promise in group for key in promises.keeping_keys(promise) for id in space.blocks.after(key, ("", ""), promises.MOST)
+        }
         return [space.nodes[id] for id in sorted(found)]
 
 
@@ -191,12 +201,11 @@ def _tenures(mentions: Sequence[Mention]) -> tuple[Tenure, ...]:
         dates = sorted(date for mention in held if (date := _date(mention)) is not None)
         names = Counter(str(mention.office) for mention in held)
         office = min(names, key=lambda name: (script_of(name) != "latin", -names[name], name))
-        ends = (dates[0], dates[-1]) if dates else (None, None)
-        tenures.append(Tenure(office, party, *ends, tuple(dict.fromkeys(mention.account.id for mention in held))))
+        first, last = (dates[0], dates[-1]) if dates else (None, None)
+        tenures.append(Tenure(office, party, first, last, tuple(dict.fromkeys(mention.account.id for mention in held))))
     return tuple(sorted(tenures, key=lambda tenure: (str(tenure.first or "9999"), tenure.office)))
 
 
 def _date(mention: Mention) -> Date | None:
     entry = mention.account.entry
     return entry.date if entry.date and entry.date.start and entry.date.year_known else mention.account.source.published
-

@@ -43,7 +43,12 @@ def keys(account: Account) -> frozenset[str]:
             years = range(span.first.year, min(span.last.year, span.first.year + _MAX_YEARS) + 1)
             if span.precision >= 2 and (span.last - span.first).days < 93:
                 low, high = span.first - _REACH, span.last + _REACH
-                months = {(low.year, low.month), (span.first.year, span.first.month), (span.last.year, span.last.month), (high.year, high.month)}
+                months = {
+                    (low.year, low.month),
+                    (span.first.year, span.first.month),
+                    (span.last.year, span.last.month),
+                    (high.year, high.month),
+                }
                 out |= {f"m|{owner}|{year}-{month:02}" for year, month in months}
                 out |= {f"v|{owner}|{year}" for year in years}
             else:
@@ -59,7 +64,7 @@ def keys(account: Account) -> frozenset[str]:
 def sort(account: Account) -> str:
     """Within a key accounts stand by date, vague ones first, then by place."""
     span = _window(account)
-    return f"{span.first if span else ''}|{account.entry.channel and 'c' or ''}|{account.entry.place or ''}"
+    return f"{span.first if span else ''}|{(account.entry.channel and 'c') or ''}|{account.entry.place or ''}"
 
 
 def compare(a: Account, b: Account) -> Match | None:

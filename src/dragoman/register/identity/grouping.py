@@ -11,7 +11,7 @@ N = TypeVar("N", bound=Node)
 
 
 class Grouping(Generic[N]):
-    """Which nodes are one. ``home`` gives by node id the group that it is in, named by the group's first node; ``groups`` the nodes of each."""
+    """Which nodes are one. ``home`` gives by node id its group, named by the group's first node; ``groups`` the nodes of each."""
 
     def __init__(self, space: Space[N]) -> None:
         self.space = space
@@ -31,12 +31,12 @@ class Grouping(Generic[N]):
 
     def regroup(self, seeds: set[str], together: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]]) -> set[str]:
         """Group the components of these nodes again; returns the nodes whose group has changed its members (gone nodes among them)."""
-        former = {group for seed in seeds if (group := self.home.get(seed))}
+        former = {self.home[seed] for seed in seeds if seed in self.home}
         # what was grouped with a seed before must be looked at again, it may have lost its link
         old = {id for group in former for id in self.groups[group]}
         found = self.space.regroup(sorted(seeds | old), together, apart)
         inside = {id for group in found for id in group}
-        former |= {group for id in inside if (group := self.home.get(id))}
+        former |= {self.home[id] for id in inside if id in self.home}
         dissolved = {group: self.groups.pop(group) for group in former}
         for members in dissolved.values():
             for id in members:

@@ -36,7 +36,7 @@ N = TypeVar("N", Account, PersonNode, ChannelNode, Promise)
 
 
 class Index:
-    """Documents and decisions with their groups. ``accounts``, ``persons``, ``channels`` and ``promises`` are the groupings of each kind."""
+    """Documents and decisions with their groups, one grouping for each kind of node."""
 
     def __init__(self, decisions: Sequence[Decision] = ()) -> None:
         self.documents: dict[str, Document] = {}
@@ -125,7 +125,9 @@ class Index:
 
     def _regroup_kind(self, grouping: Grouping[N], kind: ItemKind, seeds: set[str], before: Bindings) -> set[str]:
         now = self.bindings
-        pairs = before.together.get(kind, set()) ^ now.together.get(kind, set()) | before.apart.get(kind, set()) ^ now.apart.get(kind, set())
+        pairs = before.together.get(kind, set()) ^ now.together.get(kind, set()) | before.apart.get(kind, set()) ^ now.apart.get(
+            kind, set()
+        )
         return grouping.regroup(seeds | {id for pair in pairs for id in pair}, now.together.get(kind, ()), now.apart.get(kind, ()))
 
     def told(self, account: Account) -> list[ChannelMention]:

@@ -1,6 +1,6 @@
 """Names of channels in any language, as concepts: what sort of mechanism, about what, of which polities, and what else the name says.
 
-"한·러 전략대화", "российско-корейский стратегический диалог" and "ROK-Russia Strategic Dialogue" are all a dialogue, strategic, of KOR and RUS.
+"한·러 전략대화" and "ROK-Russia Strategic Dialogue" are both a dialogue, strategic, of KOR and RUS.
 The words are data (mechanisms.toml, polities.toml), names of states and territories come from CLDR.
 """
 
@@ -20,14 +20,14 @@ from dragoman.register.identity.terms import plain
 
 _WORD = re.compile(r"\d\+\d|[^\W_]+", re.UNICODE)
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+|[가-힣]+")
-_LOCALES = "en de fr es pt it ru uk ko ja zh ar tr pl cs sv nl id".split()
+_LOCALES = ["en", "de", "fr", "es", "pt", "it", "ru", "uk", "ko", "ja", "zh", "ar", "tr", "pl", "cs", "sv", "nl", "id"]
 _COMPOUND = 5
 _PROPER = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Mechanism:
-    """A channel's name, understood. ``rest`` are its proper words in Latin letters ("normandie", "tiger"), ``light`` the concepts that may be left out."""
+    """A channel's name, understood. ``rest`` are its proper words in Latin letters ("normandie"), ``light`` what may be left out."""
 
     text: str
     kinds: frozenset[str]

@@ -1,7 +1,7 @@
 """Names of persons, compared across scripts and spellings.
 
 A name is read as one or more cuts into words (Han and Hangul names have no word division, and the parts of a given name are joined or not
-as the spelling likes). Two words meet if they are the same, if rigour knows them as one name (Mike, Michael, Микаэль), or if they sound
+as the spelling likes). Two words meet if they are the same, if the name table has them as forms of one (Mike, Michael), or if they sound
 alike. Two names meet if the words of one find theirs in the other; each side keeping an unmatched word speaks against it.
 """
 
@@ -12,17 +12,20 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise, permutations
 
-from rigour.names import NameTypeTag, analyze_names
-
 from dragoman.register.identity import phonetics
+from dragoman.register.identity.nametable import names_of
 from dragoman.register.identity.romanise import ABJAD, fold_han, is_han, is_hangul, latin, script_of
 
 _DIVISION = re.compile(r"[\s.,·・、]+")
 _ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|es|esh|eş|ar|er|an|en|at|et|ad|ed)[-‐’'](?=\w)|^ال(?=\w{3})", re.IGNORECASE)
 _MAX_LENGTH = 120
 _SHORT_SYLLABLES = 6
+_NICKNAME = 3
+"""Shorter words of one script are too often forms of several names: Liu and Yu."""
 SAME_NAME = 0.95
-"""A word that rigour's name data lists as a form of the other."""
+"""A word that the name table lists as a form of the other."""
+TURNED = 0.9
+"""Words in another order must be this much alike."""
 UNREAD = 0.6
 """A name of which a word agrees and another cannot be compared."""
 
@@ -33,7 +36,8 @@ class Word:
 
     text: str
     latin: str
-    symbols: frozenset[str] = frozenset()
+    forms: frozenset[int] = frozenset()
+    """The names of which the word is a form (`nametable`)."""
     script: str = "latin"
 
     @property
@@ -56,22 +60,10 @@ class PersonName:
         return sum(not word.initial for word in self.cuts[0]) > 1
 
 
-@lru_cache(maxsize=65536)
-def _symbols(text: str) -> dict[str, frozenset[str]]:
-    """By each word that rigour knows as a name: the identifiers of that name."""
-    found: dict[str, set[str]] = {}
-    for name in analyze_names(NameTypeTag.PER, [text], phonetics=False, numerics=False):
-        for span in name.spans:
-            if span.symbol.category.value in ("NAME", "NICK"):
-                found.setdefault("".join(part.form for part in span.parts), set()).add(span.symbol.id)
-    return {form: frozenset(ids) for form, ids in found.items()}
-
-
-def _word(text: str, symbols: dict[str, frozenset[str]]) -> Word:
+def _word(text: str) -> Word:
     bare = _ARTICLE.sub("", text) or text
     plain = latin(fold_han(bare) if is_han(bare) else bare).replace(" ", "")
-    known = symbols.get(text.casefold().replace("-", "")) or symbols.get(bare.casefold(), frozenset())
-    return Word(text=text, latin=plain, symbols=known, script=script_of(text))
+    return Word(text=text, latin=plain, forms=names_of(text) or names_of(bare), script=script_of(text))
 
 
 def _cuts(words: list[str]) -> list[list[str]]:
@@ -97,8 +89,7 @@ def parse(text: str) -> PersonName:
     words = [word for word in _DIVISION.split(text) if word] or [text]
     cuts = []
     for way in _cuts(words):
-        symbols = _symbols(" ".join(way))
-        cut = tuple(word for word in (_word(part, symbols) for part in way) if word.latin)
+        cut = tuple(word for word in map(_word, way) if word.latin)
         if cut and cut not in cuts:
             cuts.append(cut)
     whole = "".join(words)
@@ -114,7 +105,7 @@ def meet(a: Word, b: Word) -> float:
     if a.latin == b.latin:
         return 1.0
     alike = phonetics.likeness(a.latin, b.latin, ABJAD in (a.script, b.script))
-    if a.symbols & b.symbols:
+    if a.forms & b.forms and (a.script != b.script or min(len(a.latin), len(b.latin)) >= _NICKNAME):
         return max(SAME_NAME, alike)
     return alike if alike >= 0.72 else alike * 0.5
 
@@ -156,8 +147,9 @@ def _score(a: tuple[Word, ...], b: tuple[Word, ...], places: tuple[int, ...]) ->
         return 0.0
     if len(sure) == 1 and whole < 1.5 and (len(a) > 1 or len(b) > 1):
         return score * (0.65 if len(a) == 1 or len(b) == 1 else 0.5)
-    disorder = len(lone_b) > 1 and any(x > y for x, y in pairwise(place for place in places if place in taken))
-    return score * 0.96 ** min(3, len(lone_a) + len(lone_b)) * (0.7 if disorder else 1)
+    turned = any(x > y for x, y in pairwise(place for place in places if place in taken))
+    doubtful = turned and (len(lone_b) > 1 or min(value for _, _, value in matched) < TURNED)
+    return score * 0.96 ** min(3, len(lone_a) + len(lone_b)) * (0.7 if doubtful else 1)
 
 
 def _doubt(one: Word, two: Word, sure: list[tuple[Word, Word]]) -> float:
@@ -190,14 +182,14 @@ def same(a: str, b: str) -> float:
 
 @lru_cache(maxsize=131072)
 def keys(text: str) -> frozenset[str]:
-    """Keys such that two spellings of a name share at least one: consonant skeletons, rigour's names, folded characters."""
+    """Keys such that two spellings of a name share at least one: consonant skeletons, names of the table, folded characters."""
     name = parse(text)
     out = {f"h{name.han}", f"h{name.han[:2]}"} if name.han else set()
     for cut in name.cuts:
         bones = sorted(bone for word in cut if not word.initial for bone in [phonetics.skeleton(word.latin)] if bone)
         out |= {f"s{bone}" for bone in bones if len(bone) > 1}
         out.add("j" + "".join(bones))
-        out |= {f"q{symbol}" for word in cut for symbol in sorted(word.symbols)[:8]}
+        out |= {f"q{number}" for word in cut for number in sorted(word.forms)[:8]}
         # w is a vowel in one spelling and v in another
         out |= {f"s{phonetics.skeleton(word.latin.replace('w', 'v'))}" for word in cut if "w" in word.latin and not word.initial}
     return frozenset(out)

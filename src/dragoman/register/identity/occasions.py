@@ -68,7 +68,9 @@ def compare(a: Account, b: Account, one: Window | None, two: Window | None) -> M
     w = Weighing()
     if not _weigh_dates(w, a, b, one, two) or not _weigh_parties(w, x, y):
         return None
-    w.add(f"both {x.type}", 0.5 if family(x) == "talks" else 1.0) if x.type == y.type else w.add(f"{x.type} and {y.type}", _TALKS[frozenset((x.type, y.type))])
+    w.add(f"both {x.type}", 0.5 if family(x) == "talks" else 1.0) if x.type == y.type else w.add(
+        f"{x.type} and {y.type}", _TALKS[frozenset((x.type, y.type))]
+    )
     _weigh_status(w, x, y)
     _weigh_place(w, x, y)
     _weigh_channel(w, x, y)
@@ -173,7 +175,10 @@ def _weigh_persons(w: Weighing, x: Engagement, y: Engagement) -> None:
         if not met:
             w.add(f"other persons of {label}", -2.5 if foreseen and family(x) == "talks" else -5.0)
             continue
-        w.add(f"{label}: " + ", ".join(f"{m} = {t}" if m != t else m for m, t, _ in met), 1.5 * met[0][2] + 0.5 * sum(s for _, _, s in met[1:3]))
+        w.add(
+            f"{label}: " + ", ".join(f"{m} = {t}" if m != t else m for m, t, _ in met),
+            1.5 * met[0][2] + 0.5 * sum(s for _, _, s in met[1:3]),
+        )
         if (left := min(len(mine), len(theirs)) - len(met)) > 0:
             w.add(f"{left} more of {label} differ", -1.0)
         elif len(mine) != len(theirs):

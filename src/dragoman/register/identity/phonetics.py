@@ -19,7 +19,22 @@ _DIGRAPHS = [
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _FAMILIES = ["pbfv", "td", "Ddz", "szSZCJ", "kgh", "lr", "mn"]
 _VOWELS = "aeiouw" + FILLER
-_SEMI = {("v", "w"), ("f", "w"), ("p", "w"), ("v", "u"), ("j", "i"), ("j", "J"), ("j", "Z"), ("j", "h"), ("J", "g"), ("Z", "g"), ("C", "k"), ("h", "k"), ("b", "w"), ("g", "w")}
+_SEMI = {
+    ("v", "w"),
+    ("f", "w"),
+    ("p", "w"),
+    ("v", "u"),
+    ("j", "i"),
+    ("j", "J"),
+    ("j", "Z"),
+    ("j", "h"),
+    ("J", "g"),
+    ("Z", "g"),
+    ("C", "k"),
+    ("h", "k"),
+    ("b", "w"),
+    ("g", "w"),
+}
 _CLASSES = {c: k for k, group in {"P": "pbfv", "T": "td", "S": "szSZCJDj", "K": "kg", "L": "lr", "M": "mn"}.items() for c in group}
 HARD = 0.8
 

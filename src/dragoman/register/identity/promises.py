@@ -117,7 +117,9 @@ def keys(promise: Promise) -> frozenset[str]:
     """Two restatements share the stem of a word, under a party they share."""
     stems = {word[:_STEM] for word, weight in read(promise.entry.action).words if weight >= 0.5 and not word.isdigit()}
     owner = "-".join(promise.entry.parties[:4])
-    return frozenset(f"k|{owner}|{stem}" for stem in stems) | frozenset(f"k|{party}||{stem}" for party in promise.entry.parties[:4] for stem in stems)
+    return frozenset(f"k|{owner}|{stem}" for stem in stems) | frozenset(
+        f"k|{party}||{stem}" for party in promise.entry.parties[:4] for stem in stems
+    )
 
 
 def sort(promise: Promise) -> str:
@@ -125,13 +127,11 @@ def sort(promise: Promise) -> str:
     return promise.source.order[0]
 
 
-KIND: Kind[Promise] = Kind(
-    keys=keys, sort=sort, compare=compare, marks=lambda promise: frozenset({promise.source.id}), threshold=THRESHOLD
-)
+KIND: Kind[Promise] = Kind(keys=keys, sort=sort, compare=compare, marks=lambda promise: frozenset({promise.source.id}), threshold=THRESHOLD)
 
 
 def period(promise: Promise) -> tuple[Day, Day] | None:
-    """When the promise can be kept: from its making to its due date with half a year's grace, or for two years. None if its making is undated."""
+    """When the promise can be kept: from its making to half a year after its due date, or for two years. None if its making is undated."""
     made = promise.source.published.bounds() if promise.source.published else None
     if made is None:
         return None
@@ -146,7 +146,7 @@ def deadline(due: Date | None) -> Day | None:
 
 
 def keeping_keys(promise: Promise) -> frozenset[str]:
-    """The keys (`engagements.keys`) under which an engagement that keeps the promise would stand; empty for promises that none could keep."""
+    """The keys (`engagements.keys`) under which an engagement that keeps the promise stands; empty for promises that none could keep."""
     action, span = read(promise.entry.action), period(promise)
     if span is None or not action.occasions or (action.continuing and not promise.entry.due):
         return frozenset()

@@ -10,20 +10,52 @@ import tomllib
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
-import icu
+import icu  # type: ignore[import-untyped]
 from rigour.text.translit import maybe_ascii
 
 _ONSETS = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"]
 _VOWELS = ["a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "~", "ui", "i"]
-_CODAS = ["", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t"]
+_CODAS = [
+    "",
+    "k",
+    "k",
+    "k",
+    "n",
+    "n",
+    "n",
+    "t",
+    "l",
+    "k",
+    "m",
+    "l",
+    "l",
+    "l",
+    "p",
+    "l",
+    "m",
+    "p",
+    "p",
+    "t",
+    "t",
+    "ng",
+    "t",
+    "t",
+    "k",
+    "t",
+    "p",
+    "t",
+]
 FILLER = "~"
 """The vowel that Hangul writes between consonants that stand together in the original."""
 
 
 @cache
-def _data() -> dict[str, dict[str, str]]:
-    return tomllib.loads((files(__package__) / "scripts.toml").read_text("utf-8"))
+def tables() -> dict[str, Any]:
+    """The tables of scripts.toml."""
+    data: dict[str, Any] = tomllib.loads((files(__package__) / "scripts.toml").read_text("utf-8"))
+    return data
 
 
 @cache
@@ -34,7 +66,7 @@ def _icu(rules: str) -> icu.Transliterator:
 @lru_cache(maxsize=65536)
 def fold_han(text: str) -> str:
     """Han characters in one form: simplified Chinese, with Japanese forms and rare variants led back to it."""
-    variants = _data()["han_variants"]
+    variants = tables()["han_variants"]
     return "".join(variants.get(c, c) for c in _icu("Hant-Hans").transliterate("".join(variants.get(c, c) for c in text)))
 
 
@@ -76,7 +108,7 @@ def _syllable(char: str) -> str:
 
 
 def _arabic(text: str) -> str:
-    letters = _data()["arabic"]
+    letters = tables()["arabic"]
     return "".join(letters.get(c, c) for c in text if not unicodedata.combining(c))
 
 
@@ -88,6 +120,6 @@ def latin(text: str) -> str:
         text = _arabic(text)
     text = hangul(text)
     if not text.isascii():
-        known = maybe_ascii("".join(_data()["latin"].get(c, c) for c in text))
+        known = maybe_ascii("".join(tables()["latin"].get(c, c) for c in text))
         text = known if known.isascii() else _icu("Any-Latin; Latin-ASCII").transliterate(known)
     return "".join(c if c.isalnum() or c == FILLER else " " if c.isspace() or c in "-·・.,/" else "" for c in text.lower())

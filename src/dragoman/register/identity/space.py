@@ -1,7 +1,7 @@
 """A space of nodes of one kind (accounts, names of persons, names of channels, commitments) that is grouped bit by bit.
 
-Grouping is a pure function of the set of nodes and the decisions. Adding a node touches only the components of the graph of likely pairs that
-it enters, so the rest need not be looked at again; the result is that of grouping everything anew. What the space keeps (places under keys,
+Grouping is a pure function of the set of nodes and the decisions. Adding a node touches only the components of the graph of likely
+pairs that it enters, so the rest need not be looked at again; the result is that of grouping everything anew. What the space keeps (places under keys,
 nodes, edges) may lie in memory or in a database: it asks only for the few operations of `Blocks` and of a mapping.
 """
 
@@ -121,7 +121,9 @@ class Space(Generic[N]):
                     open_.append(other)
         return sorted(found)
 
-    def regroup(self, seeds: Iterable[str], together: Iterable[tuple[str, str]] = (), apart: Iterable[tuple[str, str]] = ()) -> list[list[str]]:
+    def regroup(
+        self, seeds: Iterable[str], together: Iterable[tuple[str, str]] = (), apart: Iterable[tuple[str, str]] = ()
+    ) -> list[list[str]]:
         """The groups of all components that hold a seed, each group in canonical order."""
         together, apart = tuple(sorted(together)), tuple(sorted(apart))
         bonds: dict[str, list[str]] = {}

@@ -33,7 +33,7 @@ def _offices() -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=65536)
 def office(text: str | None) -> frozenset[str]:
-    """The concepts of an office: "Deputy Foreign Minister" and "замминистра иностранных дел" are both deputy, foreign, minister. Empty for none."""
+    """The concepts of an office: "Deputy Foreign Minister" and "замминистра иностранных дел" are both deputy, foreign, minister."""
     if not text:
         return frozenset()
     text = plain(text[:200])

@@ -24,7 +24,7 @@ Plain = str | int | tuple[str, ...] | None
 
 @dataclass(frozen=True)
 class Resolved:
-    """A value, the ids of the accounts that say so (or the decision), why it stands, and what else was said with the accounts that say it."""
+    """A value, the ids of the accounts that say so, why it stands, and what else was said with the accounts that say it."""
 
     value: Plain
     accounts: tuple[str, ...]
@@ -43,7 +43,10 @@ class Correction:
 def weights(accounts: Sequence[Account], voices: Mapping[str, str]) -> dict[str, float]:
     """By account id how much it counts in this engagement. ``voices`` gives by document id the family of near-copies that speaks as one."""
     held = any(account.entry.status == "held" for account in accounts)
-    day = next((window.first for account in accounts if account.entry.date and (window := occasions.window(account)) and window.precision == 3), None)
+    day = next(
+        (window.first for account in accounts if account.entry.date and (window := occasions.window(account)) and window.precision == 3),
+        None,
+    )
     out: dict[str, float] = {}
     heard: set[str] = set()
     for account in sorted(accounts, key=lambda account: account.order):
@@ -77,7 +80,9 @@ def _ranked(said: Mapping[str, Plain], weight: Mapping[str, float]) -> list[tupl
     by_value: dict[Plain, list[str]] = {}
     for id, value in said.items():
         by_value.setdefault(value, []).append(id)
-    return sorted(((value, tuple(ids)) for value, ids in by_value.items()), key=lambda pair: (-sum(weight[id] for id in pair[1]), str(pair[0])))
+    return sorted(
+        ((value, tuple(ids)) for value, ids in by_value.items()), key=lambda pair: (-sum(weight[id] for id in pair[1]), str(pair[0]))
+    )
 
 
 def _pick(ranked: list[tuple[Plain, tuple[str, ...]]], why: str) -> Resolved:
@@ -96,7 +101,9 @@ def _status(said: Mapping[str, Plain], weight: Mapping[str, float], accounts: Se
         value: Plain = "held"
     else:
         value = said[max((account for account in accounts if account.id in said), key=lambda account: account.order).id]
-    return Resolved(value, ranked[value], "held once reported so, else the latest word", tuple((v, ids) for v, ids in ranked.items() if v != value))
+    return Resolved(
+        value, ranked[value], "held once reported so, else the latest word", tuple((v, ids) for v, ids in ranked.items() if v != value)
+    )
 
 
 def _date(said: Mapping[str, Plain], weight: Mapping[str, float], accounts: Sequence[Account]) -> Resolved:
