@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dragoman.edtf import Date
-from dragoman.language.analysis import Analysis, Name
+from dragoman.language.analysis import Analysis
 from dragoman.language.dateline import document_date
 from dragoman.language.dates import find_dates
 from dragoman.language.detect import detect
+from dragoman.language.encoder import Encoder
 from dragoman.language.furniture import layout
 from dragoman.language.lexicon import Lexicon, load
 from dragoman.language.offices import find_offices, honorifics
@@ -23,9 +24,10 @@ SURE_NAME = 0.5
 """A model's name counts from this confidence on."""
 
 
-def analyse(text: str, language: str | None = None, published: Date | None = None, names: tuple[Name, ...] = ()) -> Analysis:
+def analyse(text: str, language: str | None = None, published: Date | None = None, encoder: Encoder | None = None) -> Analysis:
     """Analyse a text. ``language`` is detected where it is not given; ``published`` is what the source's metadata say, if anything.
 
+    With an ``encoder`` names and structure come from a trained model as well, without one from lexicons alone.
     A language without a lexicon is analysed with what is common to all (polities, places, dates in figures), and the analysis says so.
     """
     notes = []
@@ -49,12 +51,13 @@ def analyse(text: str, language: str | None = None, published: Date | None = Non
     offices = find_offices(text, tokens, body, lexicon, polities)
     taken = {i for mention in (*polities, *offices, *dates) for i in range(mention.first, mention.last)}
     taken |= honorifics(tokens, lexicon)
-    person_names = PersonNames(tokens, lexicon, frozenset(taken), model_spans(tokens, names, SURE_NAME))
+    parses = tuple(encoder.parse(text, [(s.start, s.end) for s in body])) if encoder else ()
+    person_names = PersonNames(tokens, lexicon, frozenset(taken), model_spans(tokens, parses, frozenset(taken), SURE_NAME))
     persons, mentions = find_persons(text, tokens, body, lexicon, polities, offices, person_names)
     return Analysis(
         text=text, language=language, lexicon=lexicon, tokens=tokens, sentences=body, title=_title_index(body, page.title), published=published,
         publisher=page.publisher, furniture=page.furniture, dates=dates, polities=polities, places=places, offices=offices, persons=persons, mentions=mentions,
-        quotations=find_quotations(text, body), names=names, notes=tuple(notes),
+        quotations=find_quotations(text, body), parses=parses, notes=tuple(notes),
     )  # fmt: skip
 
 

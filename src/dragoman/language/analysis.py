@@ -7,6 +7,7 @@ from datetime import date as Day
 from typing import Literal
 
 from dragoman.edtf import Date
+from dragoman.language.encoder.types import Parse
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.tokens import Sentence, Token
 from dragoman.model import Level
@@ -89,16 +90,6 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A name that a trained model found: offsets in the text, kind, and how sure it is."""
-
-    start: int
-    end: int
-    kind: Literal["PER", "ORG", "LOC"]
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
 class Analysis:
     """A text as the reading sees it. Token ranges index ``tokens``; furniture lies outside every sentence of ``sentences``."""
 
@@ -119,7 +110,8 @@ class Analysis:
     persons: tuple[Person, ...] = ()
     mentions: tuple[PersonMention, ...] = ()
     quotations: tuple[Quotation, ...] = ()
-    names: tuple[Name, ...] = ()
+    parses: tuple[Parse, ...] = ()
+    """What a trained model found, one parse for each sentence; empty without a model."""
     notes: tuple[str, ...] = field(default=())
 
     @property

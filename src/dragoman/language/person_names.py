@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dragoman.language.analysis import Name
+from dragoman.language.encoder.types import Parse
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.tokens import Token, fold
 
@@ -146,13 +146,16 @@ class PersonNames:
         return following is not None and not following.spaced and len(following.form) > 1 and following.is_word
 
 
-def model_spans(tokens: tuple[Token, ...], names: tuple[Name, ...], least: float) -> tuple[tuple[int, int], ...]:
-    """The token ranges of the persons' names that a model is at least so sure of."""
+def model_spans(tokens: tuple[Token, ...], parses: tuple[Parse, ...], taken: frozenset[int], least: float) -> tuple[tuple[int, int], ...]:
+    """The token ranges of the persons' names that a model is at least so sure of.
+
+    The lexicons win where both speak: a name that holds a token of a polity, a title or a date is none, whatever the model says.
+    """
     starts = [token.start for token in tokens]
     spans = []
-    for name in names:
-        if name.kind == "PER" and name.confidence >= least:
+    for parse in parses:
+        for name in parse.names:
             first, last = bisect_left(starts, name.start), bisect_left(starts, name.end)
-            if last > first:
+            if name.kind == "PER" and name.confidence >= least and last > first and not taken.intersection(range(first, last)):
                 spans.append((first, last))
     return tuple(sorted(spans))

@@ -156,6 +156,8 @@ def likeness(frame: Frame, occasion: Occasion, analysis: Analysis) -> float:
         score += 0.3
     if frame.sentence == occasion.frames[-1].sentence and not frame.definite:
         score -= 0.5
+    if frame.status != occasion.status and not (frame.date and occasion.date):
+        score -= 0.4
     return score
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import warnings
+from functools import lru_cache
+
 from dragoman import sources
 from dragoman.edtf import Date
 from dragoman.language.analyse import analyse
 from dragoman.language.analysis import Analysis
+from dragoman.language.encoder import Encoder, available
 from dragoman.model import Document, Provenance, Reading
 from dragoman.reading.affiliation import with_affiliations
 from dragoman.reading.channels import find_channels
@@ -18,9 +23,23 @@ READER = "dragoman-embedded 0.1"
 """Name and version of this reader: readings made by an older one are made anew."""
 
 
+@lru_cache(maxsize=1)
+def model() -> Encoder | None:
+    """The trained model that comes with the package; None, and one warning, where it or its runtime is missing.
+
+    ``DRAGOMAN_MODEL=off`` reads by the lexicons alone; ``DRAGOMAN_THREADS`` sets the number of threads (2).
+    """
+    if os.environ.get("DRAGOMAN_MODEL") == "off":
+        return None
+    if not available():
+        warnings.warn("the trained model is not here (dragoman without onnxruntime or its model file): reading by lexicons alone", stacklevel=2)
+        return None
+    return Encoder.load(threads=int(os.environ.get("DRAGOMAN_THREADS", "2")))
+
+
 def read_document(document: Document) -> Reading:
     """Read one document of any kind."""
-    analysis = analyse(document.text, document.language, document.published)
+    analysis = analyse(document.text, document.language, document.published, encoder=model())
     reading = read_analysis(analysis)
     known = {"publisher": document.publisher, "source_url": document.source_url, "title": document.title}
     provenance = reading.document.model_copy(update={key: value for key, value in known.items() if value})
@@ -38,7 +57,7 @@ def read(source: str | bytes, *, language: str | None = None, published: str | D
     """
     day = Date.parse(published) if isinstance(published, str) else published
     if isinstance(source, str):
-        return read_analysis(analyse(source, language, day))
+        return read_analysis(analyse(source, language, day, encoder=model()))
     document = sources.document(source, name=name)
     return read_document(document.model_copy(update={"language": language or document.language, "published": day or document.published}))
 
