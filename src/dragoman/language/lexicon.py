@@ -47,8 +47,18 @@ class Writing(Section):
     """Characters that begin a person's name, in scripts that have no capitals and few family names."""
     transliteration: str = ""
     """Characters that write the sounds of foreign names (Chinese)."""
+    family_names: Words = ()
+    """Family names of more than one character, in the same scripts."""
     not_names: Words = ()
-    """Capitalised words that are no part of a person's name."""
+    """Capitalised words that are no part of a person's name; in scripts without capitals, words (Chinese: characters) that are none."""
+    names_first: bool = False
+    """A name stands in front of its title only ("임성남 차관", "岸田外務大臣")."""
+    verb_final: bool = False
+    """The verb stands at the end of its clause: what a noun's clause says of it comes before it, and its status in the next verb."""
+    compounds: bool = False
+    """A noun is one word with the kanji and katakana written in front of it (Japanese: kana part the words)."""
+    stops: Words = ()
+    """Words inside which no cue and no status is looked for ("협의회" holds no "회의")."""
 
 
 class Cues(Section):
@@ -118,6 +128,10 @@ class Offices(Section):
     """What may follow a title as part of it ("of foreign affairs", "of defence")."""
     links: Words = ()
     """The joints between a title and a longer name of its body ("of the", "for")."""
+    joints: Words = ()
+    """Signs that make one title of two ("兼")."""
+    not_before: Words = ()
+    """What makes another word of the title that it stands behind ("급", "会議", "館")."""
     counterpart: Words = ()
     honorifics: Words = ()
     former: Words = ()
@@ -130,6 +144,8 @@ class Relations(Section):
     between: Words = ()
     about: Words = ()
     """Words after which a topic stands, not a party."""
+    about_after: Words = ()
+    """Words that make a topic of the name in front of them ("問題", "정세")."""
     outcome: Words = ()
     """Words before an occasion that others speak of ("the outcome of"): who stands in front of them takes no part in it."""
     own: Words = ()
@@ -142,6 +158,8 @@ class Relations(Section):
     host: Words = ()
     """Words by which a town as the subject is the place ("was the venue", "played host to")."""
     margins: Words = ()
+    margins_after: Words = ()
+    """The same behind the name of the larger event ("を機に", "期间")."""
     both_sides: Words = ()
     all_sides: Words = ()
     same: Words = ()
