@@ -12,7 +12,7 @@ from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis, DateMention
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.phrases import Phrases, compiled
-from dragoman.model import Commitment, CommitmentStatus, Engagement, Statement
+from dragoman.model import Commitment, Engagement, Statement
 from dragoman.reading.cues import find_cues
 from dragoman.reading.evidence import evidence_span
 from dragoman.reading.sides import Sides
@@ -21,10 +21,13 @@ from dragoman.reading.topics import topics
 LEAST = 0.5
 Kind = Literal["agreed", "pledged", "proposed", "fulfilled", "broken", "future", "first_person"]
 _KINDS: tuple[Kind, ...] = ("agreed", "pledged", "proposed", "fulfilled", "broken", "future", "first_person")
+_TRAVEL = frozenset(("visit", "meeting", "summit", "call"))
 _WEAK = frozenset(("future", "first_person"))
 _PRIOR: dict[Kind, float] = {
-    "agreed": 0.75, "pledged": 0.65, "proposed": 0.55, "fulfilled": 0.55, "broken": 0.55, "future": 0.42, "first_person": 0.6,
+    "agreed": 0.65, "pledged": 0.52, "proposed": 0.38, "fulfilled": 0.6, "broken": 0.5, "future": 0.25, "first_person": 0.5,
 }  # fmt: skip
+_NEAR = 3
+"""Sentences: how far behind an agreement a plain future may still tell what was agreed."""
 _EDGES = " \n\t,;:.-–—、，。；\"'“”„«»「」"
 _SEMICOLONS = frozenset((";", "；"))
 
@@ -63,13 +66,15 @@ def commitments(analysis: Analysis, engagements: Sequence[Engagement] = (), spok
     """All commitments of a document, in its order. Whom "the two sides" and "we" mean follows from its engagements and statements."""
     sides = Sides(analysis, engagements, spoken)
     found = []
+    agreed = -_NEAR - 1
     for index in range(len(analysis.sentences)):
         if index == analysis.title:
             continue
         for promise in promises(analysis, index):
-            commitment = _commitment(analysis, promise, sides)
+            commitment = _commitment(analysis, promise, index - agreed <= _NEAR, sides)
             if commitment and commitment.confidence >= LEAST:
                 found.append(commitment)
+                agreed = index if commitment.status == "agreed" else agreed
     return found
 
 
@@ -87,7 +92,7 @@ def promises(analysis: Analysis, index: int) -> list[Promise]:
         rivals = [c for c in cues if c[0] not in _WEAK and not _parted(analysis, min(c[1], first), max(c[2], last))]
         if kind in _WEAK and (rivals or (chosen and not _parted(analysis, chosen[-1][2], first))):
             continue
-        if chosen and first - chosen[-1][2] <= 3 and chosen[-1][0] == kind:
+        if chosen and first - chosen[-1][2] <= 8 and chosen[-1][0] == kind:
             continue
         chosen.append((kind, first, last))
     bounds = [sentence.first]
@@ -130,8 +135,8 @@ def _parts(analysis: Analysis, promise: Promise) -> list[Promise]:
     ]
 
 
-def _commitment(analysis: Analysis, promise: Promise, sides: Sides) -> Commitment | None:
-    """The commitment of a promise, or None where nobody is bound by it or nothing is said of what is to be done."""
+def _commitment(analysis: Analysis, promise: Promise, after: bool, sides: Sides) -> Commitment | None:
+    """The commitment of a promise (``after`` an agreement or not); None where nobody is bound or nothing is said of what is to be done."""
     status, parties = sides.bound(promise.kind, promise.cue, promise.first, promise.last, promise.sentence)
     if not parties:
         return None
@@ -148,17 +153,25 @@ def _commitment(analysis: Analysis, promise: Promise, sides: Sides) -> Commitmen
         topics=topics(analysis, promise.first, promise.last),
         evidence=" ".join(analysis.text[start:end].split()),
         span=(start, end),
-        confidence=round(_confidence(analysis, promise, status, due is not None, sides), 3),
+        confidence=round(_confidence(analysis, promise, due is not None, after, sides), 3),
     )
 
 
-def _confidence(analysis: Analysis, promise: Promise, status: CommitmentStatus, dated: bool, sides: Sides) -> float:
-    """A prior from the kind of cue, and, for plain futures, from who acts and what is done."""
-    confidence = _PRIOR[promise.kind] - (0.05 if promise.part else 0.0)
+def _confidence(analysis: Analysis, promise: Promise, dated: bool, after: bool, sides: Sides) -> float:
+    """A prior from the kind of cue, moved by whether a topic is named, who acts, and, for plain futures, what stands before."""
+    confidence = _PRIOR[promise.kind] - (0.05 if promise.part else 0.0) - (0.0 if sides.dealing else 0.2)
+    about = bool(topics(analysis, promise.first, promise.last))
+    acts = sides.acts(promise.cue, promise.first)
+    meets = any(cue.type in _TRAVEL for cue in find_cues(analysis, analysis.sentences[promise.sentence]))
     if promise.kind == "future":
-        sentence = analysis.sentences[promise.sentence]
-        travels = any(c.form == "verb" or c.type in ("visit", "meeting", "summit") for c in find_cues(analysis, sentence))
-        confidence += 0.1 * dated + 0.12 * sides.acts(promise.cue, promise.first) - 0.25 * travels
+        quoted = any(q.start <= analysis.tokens[promise.cue[0]].start < q.end for q in analysis.quotations)
+        confidence += 0.3 * after + 0.2 * dated + 0.08 * about - 0.2 * meets - 0.15 * quoted
+    elif promise.kind == "proposed":
+        confidence += 0.17 * acts + 0.22 * about
+    elif promise.kind == "pledged":
+        confidence += 0.05 * acts + 0.13 * about - 0.2 * meets
+    else:
+        confidence += 0.1 * acts + 0.1 * about
     return max(0.0, min(0.95, confidence))
 
 

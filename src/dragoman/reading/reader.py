@@ -68,12 +68,13 @@ def read_analysis(analysis: Analysis) -> Reading:
     channels = find_channels(analysis)
     occasions = find_occasions(analysis, channels)
     engagements = entries(occasions, analysis)
+    spoken = tuple(statements(analysis))
     return Reading(
         document=Provenance(language=analysis.language, published=analysis.published, publisher=analysis.publisher),
         reader=READER,
         notes=analysis.notes,
         engagements=engagements,
         channels=mechanisms(channels, occasions, analysis),
-        commitments=tuple(commitments(analysis)),
-        statements=tuple(statements(analysis)),
+        commitments=tuple(commitments(analysis, engagements, spoken)),
+        statements=spoken,
     )

@@ -12,6 +12,10 @@ from dragoman.reading.speakers import antecedent, signs
 
 _AFTER = 6
 """Tokens: how far behind its verb a subject may stand."""
+_TITLE = 8
+"""Characters of a title that may stand between a name and the particle that marks it."""
+_PAIR = 6
+"""Tokens: how far before it two parties are still sure to be its subject."""
 
 
 class Sides:
@@ -30,10 +34,9 @@ class Sides:
         """The status that a cue gives, and the parties bound; an empty set where none can be told."""
         subject = self._subject(cue, first, sentence)
         both = self.both(cue, first)
-        joint = self.joint(cue[0])
+        joint = self.joint(cue[0], subject if len(subject) == 1 else set())
         if kind == "agreed":
-            parties = joint if both or len(subject) < 2 else subject
-            return "agreed", parties | subject if len(parties | subject) <= max(2, len(joint)) else parties
+            return "agreed", joint if both or len(subject) < 2 or (subject & joint and not self._paired(cue, first)) else subject
         if kind in ("fulfilled", "broken"):
             return ("fulfilled" if kind == "fulfilled" else "broken"), subject if subject and not both else joint
         if kind == "proposed":
@@ -59,16 +62,24 @@ class Sides:
         """Whether a party, or both, are the subject of a verb."""
         return self.both(cue, first) or bool(self._named(cue, first))
 
-    def joint(self, token: int) -> set[str]:
-        """The parties of the engagement that is spoken of at a token: the one told last before it, main ones first."""
+    @property
+    def dealing(self) -> bool:
+        """Whether the document tells of any dealing between parties at all."""
+        return bool(self._joint)
+
+    def joint(self, token: int, subject: frozenset[str] | set[str] = frozenset()) -> set[str]:
+        """The parties of the engagement that is spoken of at a token: the main one told last before it, if the subject is among them."""
         start = self.a.tokens[token].start
-        before = [e for e in self._joint if e.span and e.span[0] <= start]
-        main = [e for e in self._joint if e.main]
-        near = [e for e in before if e.span and e.span[1] >= start - 700]
-        best = near[-1:] or main[:1] or before[-1:] or self._joint[:1]
-        if main and near and set(near[-1].parties) != set(main[0].parties) and near[-1].status != "held":
-            best = main[:1]
+        fitting = [e for e in self._joint if subject <= set(e.parties)] or self._joint
+        main = [e for e in fitting if e.main] or fitting
+        before = [e for e in main if e.span and e.span[0] <= start]
+        best = before[-1:] or main[:1]
         return set(best[0].parties) if best else set(self._usual)
+
+    def _paired(self, cue: tuple[int, int], first: int) -> bool:
+        """Whether two parties stand right before a verb, as its subject."""
+        near = range(max(first, cue[0] - _PAIR), cue[0])
+        return len({polity.code for polity in self.a.polities if polity.first in near and not self._oblique(polity.first)}) == 2
 
     def _most_named(self) -> tuple[str, ...]:
         counts = Counter(polity.code for polity in self.a.polities)
@@ -87,11 +98,18 @@ class Sides:
 
     def _named(self, cue: tuple[int, int], first: int) -> set[str]:
         zone = self._zone(cue, first)
-        persons = {self.a.persons[m.person].party for m in self.a.mentions if m.first in zone and not self._oblique(m.first)}
+        persons = {self.a.persons[m.person].party for m in self.a.mentions if m.first in zone and self._acting(m.first, m.last)}
         parties = {party for party in persons if party}
         if not parties:
-            parties = {p.code for p in self.a.polities if p.first in zone and not self._oblique(p.first)}
+            parties = {p.code for p in self.a.polities if p.first in zone and self._acting(p.first, p.last)}
         return parties
+
+    def _acting(self, first: int, last: int) -> bool:
+        """Whether a name may be a subject; where particles mark subjects, whether one stands behind it."""
+        marks = signs(self.a.lexicon)
+        if not self.a.lexicon.speech.subject_before or not self.a.lexicon.speech.subject_marks:
+            return not self._oblique(first)
+        return any(marks.subject_marks.at(self.a.tokens, k, min(len(self.a.tokens), k + 4)) for k in range(last, last + _TITLE))
 
     def _zone(self, cue: tuple[int, int], first: int) -> range:
         """Where a verb's subject may stand: before it in its clause, and where none stands there, right behind it."""
