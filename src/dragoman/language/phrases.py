@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 from dragoman.language.tokens import Token, tokenise
 
 GAP = 8
+_REMEMBERED = 20_000
 _ALTERNATIVES = re.compile(r"\(([^()]*\|[^()]*)\)")
 T = TypeVar("T")
 
@@ -50,6 +51,7 @@ class Phrases(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]], proclitics: tuple[str, ...] = ()) -> None:
         self._root: _Node[T] = _Node()
+        self._first: dict[str, tuple[_Node[T], ...]] = {}
         self._proclitics = tuple(sorted(proclitics, key=len, reverse=True))
         for phrase, value in entries:
             for plain in expand(phrase):
@@ -100,25 +102,38 @@ class Phrases(Generic[T]):
         end, values = self._longest(tokens, i, last)
         return [Match(i, end, value) for value in values]
 
+    def _begin(self, token: Token) -> tuple[_Node[T], ...]:
+        """The nodes behind a first word, remembered: nearly every word of a text begins no phrase."""
+        nodes = self._first.get(token.form)
+        if nodes is None:
+            if len(self._first) >= _REMEMBERED:
+                self._first.clear()
+            nodes = self._first[token.form] = tuple(self._step(self._root, token))
+        return nodes
+
     def _longest(self, tokens: tuple[Token, ...], i: int, last: int) -> tuple[int, list[T]]:
         best: tuple[int, list[T]] = (i, [])
+        nodes = self._begin(tokens[i]) if i < last else ()
+        if not nodes:
+            return best
 
         def walk(node: _Node[T], k: int) -> None:
             nonlocal best
             if node.values and k > best[0]:
                 best = (k, node.values)
             if k < last:
-                for child in self._step(node, tokens[k], at_start=k == i):
+                for child in self._step(node, tokens[k]):
                     walk(child, k + 1)
             if node.gap:
                 for skip in range(k, min(k + GAP, last)):
-                    for child in self._step(node.gap, tokens[skip], at_start=False):
+                    for child in self._step(node.gap, tokens[skip]):
                         walk(child, skip + 1)
 
-        walk(self._root, i)
+        for node in nodes:
+            walk(node, i + 1)
         return best
 
-    def _step(self, node: _Node[T], token: Token, at_start: bool) -> Iterator[_Node[T]]:
+    def _step(self, node: _Node[T], token: Token) -> Iterator[_Node[T]]:
         yield from _edges(node, token.form)
         if self._proclitics and not token.unspaced:
             for clitic in self._proclitics:
