@@ -46,7 +46,7 @@ SCRIPTS = {
     "hangul": re.compile(r"[\uac00-\ud7a3 ]+$"),
 }
 SHORTEST = {"latin": 4, "cyrillic": 4, "arabic": 3, "han": 2, "hangul": 2}
-SUFFIX = re.compile(r"( City| Shi|市|都|시|-si|shi)$")
+SUFFIX = re.compile(r"( City| Shi|市|都|시|-si)$")
 
 
 @dataclass
@@ -188,7 +188,7 @@ def usable(place: Place, common: dict[str, float], territories: set[str], stops:
             if not letters.match(name) or (name.isupper() and script in ("latin", "cyrillic") and len(name) < 5 and not own):
                 continue
             words = key(name)
-            if words in stops or (words in territories and not place.by_hand):
+            if words in stops or (words in territories and not (own and place.by_hand)):
                 continue
             if own and place.by_hand:
                 yield script, name

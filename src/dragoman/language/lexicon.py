@@ -223,7 +223,7 @@ class Dates(Section):
     """How a language tells dates; names of months and days of the week come from CLDR. docs/lexicons.md explains the codes.
 
     A code of a relative date is ``unit:offset``: ``day:-1`` yesterday, ``week:+1`` next week, ``year:0`` this year, ``month:same`` the month of
-    the date told before. ``:end`` makes it the end of the unit, ``:within`` a deadline in it. In ``offsets`` a phrase holds ``#`` for the number
+    the date told before. ``:end`` makes it the end of the unit, ``:within`` a deadline in it, ``:1`` its Monday. In ``offsets`` a phrase holds ``#`` for the number
     and so does its code: ``day:-#`` is counted from the day of writing, ``day:-#:prev`` from the date told before.
     """
 
