@@ -85,6 +85,8 @@ class Channels(Section):
 
     heads: Words = ()
     modifiers: Words = ()
+    after: Words = ()
+    """Modifiers that stand behind a head without a link ("Commission *mixte*")."""
     links: Words = ()
     weak_heads: Words = ()
     """Heads that make a channel only with an ordinal or a modifier ("meeting", "session")."""
@@ -166,6 +168,8 @@ class Relations(Section):
     """Words that make a noun point back ("the", "this", "the same"): no new occasion."""
     clause: Words = ()
     """Words and signs that begin a new clause."""
+    and_: Words = ()
+    """Words that join clauses and members of a list alike ("and")."""
 
 
 class Speech(Section):

@@ -104,6 +104,10 @@ def _forward(last: int, ceiling: int, known: Titles, tokens: tuple[Token, ...], 
     """Where the title ends with its domain ("of foreign affairs") or the name of its body ("of the Policy and Planning Department")."""
     while True:
         domain = known.domains.at(tokens, last, ceiling)
+        if not domain and last in covered:
+            # "ministre française de la Défense": the adjective of the country stands between
+            behind = next((k for k in range(last, ceiling) if k not in covered), ceiling)
+            domain = known.domains.at(tokens, behind, ceiling)
         link = None if domain else known.links.at(tokens, last, ceiling)
         end = domain.last if domain else _body_name(link.last, ceiling, known, tokens, covered) if link else None
         if end is None:

@@ -39,6 +39,7 @@ class ChannelWords:
 
     heads: Phrases[str]
     modifiers: Phrases[str]
+    after_head: Phrases[str]
     links: Phrases[str]
     numbers: Phrases[int]
     before: Phrases[str]
@@ -57,6 +58,7 @@ def channel_words(lexicon: Lexicon) -> ChannelWords:
     return ChannelWords(
         heads=compiled({"strong": strong, "weak": channels.weak_heads}, clitics),
         modifiers=compiled({"": channels.modifiers}, clitics),
+        after_head=compiled({"": channels.after}, clitics),
         links=compiled({"": channels.links}, clitics),
         numbers=Phrases(numbers, clitics),
         before=compiled({"": ordinals.before}, clitics),
@@ -96,8 +98,8 @@ class _Finder:
         self.titles = {i for office in analysis.offices for i in range(office.first, office.last)}
         self.sentence_starts = {sentence.first for sentence in analysis.sentences}
         relations = analysis.lexicon.relations
-        self.between = frozenset(fold(word) for word in (*analysis.lexicon.channels.links, *relations.place, *relations.same, "and", "-", "'", "s"))
-        self.joints = frozenset(fold(word) for word in (*analysis.lexicon.channels.links, "and", "-", "'", "s"))
+        self.between = frozenset(fold(word) for word in (*analysis.lexicon.channels.links, *relations.place, *relations.same, *relations.and_, "-", "'", "s"))
+        self.joints = frozenset(fold(word) for word in (*analysis.lexicon.channels.links, *relations.and_, "-", "'", "s"))
 
     def in_sentence(self, index: int, sentence: Sentence) -> list[ChannelMention]:
         modifiers = self.words.modifiers.find_all(self.a.tokens, sentence.first, sentence.last)
@@ -164,7 +166,9 @@ class _Finder:
         """Where a name ends: over a country behind it, and over what it is about ("for Cooperation in the Defense Industry")."""
         end = last
         while end < ceiling and end not in self.dated:
-            if end in self.polity_at:
+            if behind := self.words.after_head.at(self.a.tokens, end, ceiling):
+                end = behind.last
+            elif end in self.polity_at:
                 end = self.polity_at[end].last
             elif self._acronym(end, ceiling):
                 end += 3
@@ -180,6 +184,8 @@ class _Finder:
             modifier = self.words.modifiers.at(self.a.tokens, k, ceiling)
             if k in self.polity_at:
                 end = k = self.polity_at[k].last
+            elif behind := self.words.after_head.at(self.a.tokens, k, ceiling):
+                end = k = behind.last
             elif self._proper(k) or (not self.capitals and modifier):
                 end = k = modifier.last if modifier else k + 1
             elif self.a.tokens[k].form in self.between or modifier:
@@ -206,6 +212,7 @@ class _Finder:
         parties = {self.polity_at[k].code for k in range(first, last) if k in self.polity_at}
         number = told or self._number_behind(last, sentence)
         described = any(k not in self.polity_at and self.a.tokens[k].is_word and self.a.tokens[k].form not in self.joints for k in range(first, head))
+        described = described or bool(self.words.after_head.find(self.a.tokens, head_end, last))
         proper = self.capitals and all(self.a.tokens[k].capital or k in self.polity_at or not self.a.tokens[k].is_word for k in range(first, head_end))
         named = proper and (first < head or last > head_end)
         if weak and not (described and (number or named) or (number and len(parties) > 1) or (named and last > head_end)):
