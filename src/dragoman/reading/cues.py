@@ -48,6 +48,7 @@ class Words:
     sides: Phrases[str]
     same: Phrases[str]
     clause: Phrases[str]
+    and_: Phrases[str]
     by: Phrases[str]
     former: Phrases[str]
 
@@ -78,6 +79,7 @@ def words(lexicon: Lexicon) -> Words:
         sides=compiled({"both": relations.both_sides, "all": relations.all_sides}, clitics),
         same=one(relations.same),
         clause=one(relations.clause),
+        and_=one(relations.and_),
         by=one(relations.by),
         former=one(lexicon.offices.former),
     )

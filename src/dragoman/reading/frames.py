@@ -14,6 +14,7 @@ from dragoman.reading.cues import Cue, Words, find_cues, status_of, words
 from dragoman.reading.roles import Roles
 
 _STRONG_BREAKS = frozenset(";；。:")
+_PAUSES = frozenset(",，、،")
 _NEAR_STATUS = 14
 _ORDER = {"denied": 0, "cancelled": 1, "proposed": 2, "planned": 3, "held": 4}
 
@@ -63,6 +64,7 @@ class _Builder:
         self.words: Words = words(analysis.lexicon)
         self.channels = channels
         self.roles = Roles(analysis)
+        self.members = {i for m in (*analysis.polities, *analysis.mentions, *analysis.offices) for i in range(m.first, m.last)}
         self.states = state_words(analysis.lexicon)
         self.last_channel: ChannelMention | None = None
 
@@ -124,11 +126,17 @@ class _Builder:
         tokens = self.a.tokens
         best, strength = right.first, 0
         clauses = {match.first for match in self.words.clause.find_all(tokens, left.last, right.first)}
+        joints = {match.first for match in self.words.and_.find_all(tokens, left.last, right.first)}
         for k in range(left.last, right.first):
-            here = 3 if tokens[k].form in _STRONG_BREAKS else 2 if k in clauses and tokens[k].is_word else 1 if k in clauses or tokens[k].form in ",，、" else 0
+            here = 4 if tokens[k].form in _STRONG_BREAKS else 3 if k in clauses and tokens[k].is_word else 2 if k in clauses or tokens[k].form in _PAUSES else 0
+            here = here or int(k in joints and not self._lists(k))
             if here and here >= strength:
                 best, strength = k, here
         return best
+
+    def _lists(self, k: int) -> bool:
+        """Whether the joint at token k stands between two members of a list: countries or names on both sides."""
+        return k - 1 in self.members and (k + 1 in self.members or k + 2 in self.members)
 
     def _fill(self, frame: Frame, sentence: Sentence, larger: list[tuple[int, int, str]], alone: bool) -> None:
         cue = frame.cue
@@ -155,7 +163,7 @@ class _Builder:
         def distance(first: int, last: int) -> int:
             return max(0, frame.cue.first - last, first - frame.cue.last)
 
-        near = [m for m in self.words.status.find_all(self.a.tokens, frame.first, frame.last) if distance(m.first, m.last) <= _NEAR_STATUS]
+        near = [m for m in self.words.status.find_all(self.a.tokens, frame.first, frame.last) if distance(m.first, m.last) <= _NEAR_STATUS or _ORDER[m.value] < 2]
         if near:
             best = min(near, key=lambda m: (_ORDER[m.value] > 3, distance(m.first, m.last) > 6, _ORDER[m.value], distance(m.first, m.last)))
             frame.status, frame.told_status = status_of(best.value), True

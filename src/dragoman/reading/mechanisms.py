@@ -40,7 +40,7 @@ def same_channel(left: ChannelMention, right: ChannelMention, analysis: Analysis
 def _content(mention: ChannelMention, analysis: Analysis) -> set[str]:
     covered = {i for polity in analysis.polities for i in range(polity.first, polity.last)}
     tokens = analysis.tokens
-    skip = {fold(word) for word in (*analysis.lexicon.channels.links, *analysis.lexicon.relations.same)} | {"and", "s"}
+    skip = {fold(word) for word in (*analysis.lexicon.channels.links, *analysis.lexicon.relations.same, *analysis.lexicon.relations.and_, "s")}
     return {tokens[i].form for i in range(mention.first, mention.last) if i not in covered and tokens[i].is_word and tokens[i].form not in skip}
 
 
