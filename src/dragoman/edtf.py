@@ -168,23 +168,24 @@ class Date:
         mine, theirs = self.bounds(), other.bounds()
         if mine and theirs:
             return mine[0] <= theirs[0] and theirs[1] <= mine[1]
-        return self._yearless_agrees(other) and self.precision <= other.precision
+        return all(any(a <= c and d <= b for a, b in self._seasons()) for c, d in other._seasons())
 
     def overlaps(self, other: Date) -> bool:
         """Whether the two can be the same occasion's date: a common day, or for unknown years the same month and day."""
         mine, theirs = self.bounds(), other.bounds()
         if mine and theirs:
             return mine[0] <= theirs[1] and theirs[0] <= mine[1]
-        return self._yearless_agrees(other)
+        return any(a <= d and c <= b for a, b in self._seasons() for c, d in other._seasons())
 
-    def _yearless_agrees(self, other: Date) -> bool:
-        def span(date: Date) -> tuple[tuple[int, int], tuple[int, int]]:
-            low = (date.start.month or 1, date.start.day or 1) if date.start else (1, 1)
-            high = (date.end.month or 12, date.end.day or 31) if date.end else (12, 31)
-            return low, high
-
-        (a, b), (c, d) = span(self), span(other)
-        return a <= d and c <= b
+    def _seasons(self) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+        """The stretches of an unknown year (first and last month and day) that the date covers; two where it runs over the year's end."""
+        low = (self.start.month or 1, self.start.day or 1) if self.start else (1, 1)
+        high = (self.end.month or 12, self.end.day or 31) if self.end else (12, 31)
+        first, last = self.start.year if self.start else None, self.end.year if self.end else None
+        years = last - first if first is not None and last is not None else 0
+        if years > 1 or (years == 1 and low <= high):
+            return [((1, 1), (12, 31))]
+        return [(low, high)] if low <= high else [(low, (12, 31)), ((1, 1), high)]
 
     def with_year(self, year: int) -> Date:
         """Unknown years replaced by a known one."""
