@@ -100,6 +100,8 @@ class Figures(Scan):
         joint = self.has(at, "to", "both") if len(found.days) < 6 else None
         if not joint:
             return None
+        if self.form(joint.first) in ",、" and self.ends_with(joint.first, "day_signs"):
+            return None
         at = joint.last
         for kinds in (("fillers", "day_before"), ("weekday",), ("fillers",)):
             word = self.has(at, *kinds)

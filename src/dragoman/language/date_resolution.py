@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import replace
 from datetime import date as Day
 from datetime import timedelta
 
@@ -22,10 +23,21 @@ def resolve(found: Expression, context: Context) -> list[Date]:
         dates = _plain(found, context)
         if found.until and dates:
             end = _plain(found.until, _from(context, dates[0], found.until))
-            dates = [Date.between(dates[0], end[-1])] if end else dates
+            dates = [_between(dates[0], end[-1], found.until)] if end else dates
         return [_deadline(date, found) for date in dates]
     except (DateError, ValueError, OverflowError):
         return []
+
+
+def _between(start: Date, end: Date, until: Expression) -> Date:
+    """An interval; where it runs over the end of a year, the end that bears none lies in the next or the start in the one before."""
+    a, b = start.bounds(), end.bounds()
+    if a and b and b[0] < a[0] and start.start and end.end and start.start.year == end.end.year:
+        if until.year is None:
+            end = Date(end.end, end.end.with_year(b[0].year + 1))
+        else:
+            start = Date(start.start.with_year(a[0].year - 1), start.start)
+    return Date(start.start, end.end)
 
 
 def _from(context: Context, start: Date, until: Expression) -> Context:
@@ -95,6 +107,8 @@ def _by_month(found: Expression, context: Context) -> list[Date]:
     if month is None:
         return []
     days = [day for day, _ in found.days]
+    if found.weekdays and not days:
+        found = replace(found, direction=None)  # "the last Friday of November"
     if year is None and not found.shift_month and found.year is None:
         near = near_year(month, days[-1] if days else None, found, context)
         year = near if near is not None and close(near, month, days, context) else _inherited(found, context)

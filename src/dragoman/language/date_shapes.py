@@ -10,6 +10,7 @@ from dragoman.language.date_figures import Figures
 from dragoman.language.date_numbers import plain_number
 from dragoman.language.date_words import Atom, Name, Shift
 
+_COMMAS = frozenset(",،、")
 _SKIPPED = 2
 """So many fillers may stand between two parts of a date."""
 _PREFIXES = frozenset({"by", "within", "between", "parts", "ends", "day_before"})
@@ -49,22 +50,29 @@ class Shapes(Figures):
         """The longest expression that begins at token i."""
         found = Expression(i, i)
         best: Expression | None = None
-        at = i
-        skipped = 0
+        at, skipped, comma = i, 0, False
         while at < self.limits[i]:
-            step = self._part(found, at, skipped)
+            step = self._part(found, at, skipped) if not comma or self._goes_on(found, at) else None
             if step is not None:
-                at, skipped = step, 0
+                at, skipped, comma = step, 0, False
                 if self._complete(found):
                     best = replace(found, last=at, days=list(found.days), weekdays=list(found.weekdays))
                 if found.duration or (found.shift and found.shift.unit == "day"):
                     break
                 continue
-            filler = self.has(at, "fillers")
-            if not filler or not found.timed or skipped >= _SKIPPED or filler.last > self.limits[i]:
+            opened = found.deadline or found.between or found.end
+            filler = self.has(at, "fillers") or (self.has(at, "year_before", "month_before") if opened and not found.timed else None)
+            if not filler or not (found.timed or opened) or skipped >= _SKIPPED or filler.last > self.limits[i]:
                 break
+            comma = comma or self.form(at) in _COMMAS
             at, skipped = filler.last, skipped + 1
         return best
+
+    def _goes_on(self, found: Expression, at: int) -> bool:
+        """Whether a date goes on after a comma: with its year, or after a day of the week."""
+        if found.core:
+            return self.form(at).isdecimal() and len(self.form(at)) == 4
+        return bool(found.weekdays) and (self.form(at).isdecimal() or bool(found.direction is None and self.has(at, "month")))
 
     def _part(self, found: Expression, at: int, skipped: int) -> int | None:
         """Add the part of a date at a token; the token after it, or None where nothing fits."""
@@ -162,18 +170,20 @@ class Shapes(Figures):
         return self.form(at).isdecimal() or bool(filler and self.form(filler.last).isdecimal())
 
     def _shift(self, found: Expression, atom: Atom, shift: Shift) -> int | None:
-        if shift.end and not found.timed:
-            found.end = True
-        if shift.within:
-            found.deadline = "within"
+        if shift.weekday and found.weekdays:
+            return None
+        ends = shift.end and not found.timed
         if shift.unit == "year" and self.fits(found, "y") and not found.shift:
             found.shift_year, found.core = shift, found.core + "y"
         elif shift.unit == "month" and self.fits(found, "m") and not found.shift:
             found.shift_month, found.core = shift, found.core + "m"
         elif (shift.unit in ("week", "weekend") and found.shift is None and not found.core) or (shift.unit == "day" and not found.timed):
             found.shift = shift
+            found.weekdays += [shift.weekday] if shift.weekday else []
         else:
             return None
+        found.end = found.end or ends
+        found.deadline = "within" if shift.within else found.deadline
         return atom.last
 
     def _complete(self, found: Expression) -> bool:
@@ -192,6 +202,6 @@ class Shapes(Figures):
         if found.core == "m" and (found.hijri or (found.short and found.direction is None)):
             return False  # names of months are names of people too
         if found.core == "m" and found.weak:
-            told = found.direction is not None or found.deadline or found.end or found.half
+            told = found.direction is not None or found.deadline or found.end or found.half or found.between
             return bool(told) or self.ends_with(found.first, "month_before") or self.form(found.last) in "'’"
         return True

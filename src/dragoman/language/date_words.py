@@ -77,6 +77,8 @@ class Shift:
     end: bool = False
     within: bool = False
     previous: bool = False
+    weekday: int | None = None
+    """A day of that week (1 Monday)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,8 @@ def _names(lexicon: Lexicon, kind: str) -> Iterator[tuple[str, Value]]:
 
 def _shift(code: str) -> Shift:
     unit, count, *flags = code.split(":")
-    return Shift(unit, None if count == "same" else int(count), "end" in flags, "within" in flags, "prev" in flags)
+    weekday = next((int(flag) for flag in flags if flag.isdecimal()), None)
+    return Shift(unit, None if count == "same" else int(count), "end" in flags, "within" in flags, "prev" in flags, weekday)
 
 
 def _counted(dates: Dates) -> Iterator[tuple[str, Counted]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -87,11 +88,13 @@ class _Resolution:
         self.told: _Told | None = None
         self.section: _Told | None = None
         self.day: Date | None = None
+        self.starts: list[int] = []
         self._cues: dict[int, list[int]] = {}
 
     def mentions(self) -> Iterator[DateMention]:
         found_all = list(joined(self.shapes))
         named_days = self._named_days(found_all)
+        self.starts = [found.first for found in found_all]
         for found in found_all:
             number = self.where[found.first]
             if number < 0 or self._in_two_calendars(found):
@@ -147,9 +150,11 @@ class _Resolution:
         while first > sentence.first and not _cuts(tokens[first - 1], self.clauses):
             first -= 1
         alone = found.first - first
+        following = bisect_right(self.starts, found.first)
+        after = self.starts[following] if following < len(self.starts) else len(tokens)
         while last < sentence.last and (not _cuts(tokens[last], self.clauses) or last - found.last + alone < _ALONE):
             last += 1
-        return any(first <= cue < last for cue in cues)
+        return any(first <= cue < found.first or (found.first <= cue < last and not cue < after < last) for cue in cues)
 
     def _told(self, found: Expression, dates: list[Date]) -> Iterator[DateMention]:
         relative = found.year is None or found.direction is not None
