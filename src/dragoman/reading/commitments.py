@@ -165,7 +165,8 @@ def _confidence(analysis: Analysis, promise: Promise, dated: bool, after: bool, 
     meets = any(cue.type in _TRAVEL for cue in find_cues(analysis, analysis.sentences[promise.sentence]))
     if promise.kind == "future":
         quoted = any(q.start <= analysis.tokens[promise.cue[0]].start < q.end for q in analysis.quotations)
-        confidence += 0.3 * after + 0.2 * dated + 0.08 * about - 0.2 * meets - 0.15 * quoted
+        own = quoted and sides.own(promise.cue, promise.first)
+        confidence += 0.3 * (after or own) + 0.2 * dated + 0.08 * about - 0.2 * meets - 0.15 * (quoted and not own)
     elif promise.kind == "proposed":
         confidence += 0.17 * acts + 0.22 * about
     elif promise.kind == "pledged":

@@ -14,6 +14,8 @@ _AFTER = 6
 """Tokens: how far behind its verb a subject may stand."""
 _TITLE = 8
 """Characters of a title that may stand between a name and the particle that marks it."""
+_BESIDE = 3
+"""Tokens: how far before a verb a pronoun that is its subject may stand."""
 _PAIR = 6
 """Tokens: how far before it two parties are still sure to be its subject."""
 
@@ -41,6 +43,8 @@ class Sides:
             return ("fulfilled" if kind == "fulfilled" else "broken"), subject if subject and not both else joint
         if kind == "proposed":
             others = self._polities(cue[1], last)
+            if not subject and self._unknown(cue, first):
+                return "proposed", set()
             return "proposed", (subject | set(others[:1])) or joint
         if kind == "first_person":
             speaker = self._speaker(cue[0])
@@ -61,6 +65,11 @@ class Sides:
     def acts(self, cue: tuple[int, int], first: int) -> bool:
         """Whether a party, or both, are the subject of a verb."""
         return self.both(cue, first) or bool(self._named(cue, first))
+
+    def own(self, cue: tuple[int, int], first: int) -> bool:
+        """Whether a speaker, in their quoted words, says what their own party will do."""
+        speaker = self._speaker(cue[0])
+        return bool(speaker and speaker in self._named(cue, first))
 
     @property
     def dealing(self) -> bool:
@@ -87,14 +96,17 @@ class Sides:
         return tuple(code for code, _ in counts.most_common(2))
 
     def _subject(self, cue: tuple[int, int], first: int, sentence: int) -> set[str]:
-        """The parties named as subject; a pronoun stands for the person whom the sentences before are about."""
-        named = self._named(cue, first)
-        if named:
-            return named
-        if signs(self.a.lexicon).pronouns.find(self.a.tokens, first, min(len(self.a.tokens), cue[1] + 2)):
-            speaker = antecedent(self.a, self.a.sentences[sentence].first)
-            return {speaker.party} if speaker and speaker.party else set()
-        return set()
+        """The parties named as subject; a pronoun right before the verb stands for the person whom the sentences before are about."""
+        if signs(self.a.lexicon).pronouns.find(self.a.tokens, max(first, cue[0] - _BESIDE), cue[0] + 1):
+            speaker = antecedent(self.a, cue[0])
+            if speaker:
+                return {speaker.party} if speaker.party else set()
+        return self._named(cue, first)
+
+    def _unknown(self, cue: tuple[int, int], first: int) -> bool:
+        """Whether a person is the subject whose party the text does not tell."""
+        zone = self._zone(cue, first)
+        return any(m.first in zone and not self.a.persons[m.person].party for m in self.a.mentions)
 
     def _named(self, cue: tuple[int, int], first: int) -> set[str]:
         zone = self._zone(cue, first)
