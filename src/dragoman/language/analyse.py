@@ -11,7 +11,7 @@ from dragoman.language.encoder import Encoder
 from dragoman.language.furniture import layout
 from dragoman.language.lexicon import Lexicon, load
 from dragoman.language.offices import find_offices, honorifics
-from dragoman.language.person_names import PersonNames, model_spans
+from dragoman.language.person_names import PersonNames, model_spans, possible_tokens
 from dragoman.language.persons import find_persons
 from dragoman.language.places import find_places
 from dragoman.language.polities import find_polities
@@ -52,7 +52,9 @@ def analyse(text: str, language: str | None = None, published: Date | None = Non
     taken = {i for mention in (*polities, *offices, *dates) for i in range(mention.first, mention.last)}
     taken |= honorifics(tokens, lexicon)
     parses = tuple(encoder.parse(text, [(s.start, s.end) for s in body])) if encoder else ()
-    person_names = PersonNames(tokens, lexicon, frozenset(taken), model_spans(tokens, parses, frozenset(taken), SURE_NAME))
+    person_names = PersonNames(
+        tokens, lexicon, frozenset(taken), model_spans(tokens, parses, frozenset(taken), SURE_NAME), possible_tokens(tokens, parses)
+    )
     persons, mentions = find_persons(text, tokens, body, lexicon, polities, offices, person_names)
     return Analysis(
         text=text, language=language, lexicon=lexicon, tokens=tokens, sentences=body, title=_title_index(body, page.title), published=published,

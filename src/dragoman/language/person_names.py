@@ -1,7 +1,8 @@
 """Where a person's name may stand: spans of tokens that look like one, by the script's own habits.
 
 Scripts with capitals: a run of capitalised words. Katakana: a run of it. Han: a family name of the lexicon and one or two characters more, or a run
-of characters that write foreign sounds. Hangul: the spaced word. Other scripts without capitals: the next one to three plain words.
+of characters that write foreign sounds; without family names in the lexicon (Japanese) the kanji in front of the title. Hangul: the spaced word in
+front of the title, and for a foreign name those before it. Other scripts without capitals: the next one to three plain words.
 Where a trained model has found a name that touches the place, that is taken instead.
 """
 
@@ -21,6 +22,10 @@ MAX_TOKENS = 9
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
+_HIRAGANA = re.compile("[\u3041-\u3096]")
+_LONGEST_KANJI = 5
+_LONGEST_WORD = 8
+_FOREIGN_WORDS = 3
 _DOTS = frozenset("・·＝=")
 _HYPHENS = frozenset("-'`")
 
@@ -43,12 +48,18 @@ class PersonNames:
     """Tokens that belong to a polity, a title or a date."""
     model: tuple[tuple[int, int], ...] = ()
     """Token ranges of persons' names that a model found, in order."""
+    possible: frozenset[int] | None = None
+    """The tokens that a model holds for part of a person's name, be it with little confidence; None without a model."""
 
     def after(self, i: int, ceiling: int) -> tuple[int, int] | None:
-        """A name that begins at token i."""
+        """A name that begins at token i; where a model has read the text, one that it does not rule out."""
         known = self._model_at(i, ceiling)
         if known:
             return known
+        span = self._by_script(i, ceiling)
+        return span if span and (self.possible is None or self.possible.intersection(range(*span))) else None
+
+    def _by_script(self, i: int, ceiling: int) -> tuple[int, int] | None:
         if i >= ceiling or i in self.taken:
             return None
         form = self.tokens[i].form
@@ -56,8 +67,8 @@ class PersonNames:
             return self._run(i, ceiling, lambda k: bool(_KATAKANA.match(self.tokens[k].form)) or self.tokens[k].form in _DOTS, least=2)
         if _HAN.match(form):
             return self._han(i, ceiling)
-        if _HANGUL.match(form):
-            return self._run(i, ceiling, lambda k: bool(_HANGUL.match(self.tokens[k].form)) and (k == i or not self.tokens[k].spaced), least=2, most=5)
+        if self.tokens[i].unspaced:
+            return None
         if self.lexicon.writing.capitals:
             return self._capitals(i, ceiling)
         return self._run(i, min(i + 3, ceiling), self._plain_word, least=2)
@@ -67,15 +78,71 @@ class PersonNames:
         k = bisect_left(self.model, (i, 0)) - 1
         if k >= 0 and self.model[k][1] == i and self.model[k][0] >= floor:
             return self.model[k]
+        if i <= floor or i - 1 in self.taken:
+            return None
+        if _HANGUL.match(self.tokens[i - 1].form):
+            return self._hangul_before(i, floor)
+        if not self.lexicon.writing.surnames and (_HAN.match(self.tokens[i - 1].form) or _HIRAGANA.match(self.tokens[i - 1].form)):
+            return self._kanji_before(i, floor)
         for first in range(max(floor, i - MAX_TOKENS), i):
-            if first in self.taken or (first > floor and self._glued(first)):
+            if first in self.taken or (first > floor and self.glued(first)):
                 continue
             span = self.after(first, i)
             if span and span[1] == i:
                 return span
         return None
 
-    def _glued(self, i: int) -> bool:
+    def _hangul_before(self, i: int, floor: int) -> tuple[int, int] | None:
+        """The word of Hangul in front of token i, and the words before it that belong to a foreign name."""
+        first = self._word_before(i, floor)
+        if first is None:
+            return None
+        if i - first == 1:
+            return (first, i) if self.tokens[first].form in self.lexicon.writing.surnames else None
+        start, words = first, 1
+        while words < _FOREIGN_WORDS and start > floor and self.tokens[start].spaced:
+            before = self._word_before(start, floor)
+            if before is None or self._native(before, start) or (self._native(first, i) and start - before < 3):
+                break
+            start, words = before, words + 1
+        return start, i
+
+    def _word_before(self, i: int, floor: int) -> int | None:
+        """Where the word of Hangul in front of token i begins, if it can be part of a name."""
+        first = i
+        while first > floor and first - 1 not in self.taken and _HANGUL.match(self.tokens[first - 1].form):
+            first -= 1
+            if self.tokens[first].spaced:
+                break
+        if not 0 < i - first <= _LONGEST_WORD or (first > floor and not self.tokens[first].spaced and self.tokens[first - 1].is_word):
+            return None
+        word = "".join(token.form for token in self.tokens[first:i])
+        return None if word in _not_names(self.lexicon) or word.endswith(self.lexicon.writing.word_endings) else first
+
+    def _native(self, first: int, last: int) -> bool:
+        """Whether a word has the shape of a name with one of the lexicon's family names."""
+        return self.tokens[first].form in self.lexicon.writing.surnames and 2 <= last - first <= 3
+
+    def _kanji_before(self, i: int, floor: int) -> tuple[int, int] | None:
+        """The kanji in front of token i, or kanji with a given name in kana, less the words in front that belong to no name."""
+        kana = i
+        while kana > floor and kana - 1 not in self.taken and _HIRAGANA.match(self.tokens[kana - 1].form):
+            kana -= 1
+        word = "".join(token.form for token in self.tokens[kana:i])
+        if word and (not 2 <= len(word) <= 4 or word.endswith(self.lexicon.writing.word_endings)):
+            return None
+        first = kana
+        while first > floor and first - 1 not in self.taken and _HAN.match(self.tokens[first - 1].form):
+            first -= 1
+        name = "".join(token.form for token in self.tokens[first:kana])
+        stops = _not_names(self.lexicon)
+        while prefix := next((stop for stop in stops if len(stop) > 1 and name.startswith(stop)), ""):
+            first, name = first + len(prefix), name[len(prefix) :]
+        if not 0 < len(name) <= _LONGEST_KANJI or name in stops or any(len(stop) > 1 and name.endswith(stop) for stop in stops):
+            return None
+        return first, i
+
+    def glued(self, i: int) -> bool:
         """Whether token i goes on a word of Hangul or katakana that began earlier."""
         token, previous = self.tokens[i], self.tokens[i - 1]
         if token.spaced or i - 1 in self.taken or not (_HANGUL.match(token.form) or _KATAKANA.match(token.form)):
@@ -102,13 +169,23 @@ class PersonNames:
 
     def _han(self, i: int, ceiling: int) -> tuple[int, int] | None:
         writing = self.lexicon.writing
-        foreign = self._run(i, ceiling, lambda k: self.tokens[k].form in writing.transliteration or self.tokens[k].form in _DOTS, least=3)
-        if foreign:
+        foreign = self._run(i, ceiling, lambda k: self.tokens[k].form in writing.transliteration or self.tokens[k].form in _DOTS, least=2)
+        if foreign and foreign[1] - i > 2:
             return foreign
-        if self.tokens[i].form not in writing.surnames:
-            return None
-        stops = _not_names(self.lexicon)
-        return self._run(i, min(i + 3, ceiling), lambda k: bool(_HAN.match(self.tokens[k].form)) and (k == i or self.tokens[k].form not in stops), least=2)
+        family = 2 if "".join(token.form for token in self.tokens[i : i + 2]) in writing.family_names else 1
+        if family == 1 and (self.tokens[i].form not in writing.surnames or self.tokens[i].form in _not_names(self.lexicon)):
+            return foreign
+        return self._run(i, min(i + family + 2, ceiling), lambda k: k < i + family or self._given(k, k == i + family + 1), least=2) or foreign
+
+    def _given(self, k: int, last: bool) -> bool:
+        """Whether a character can be part of a given name. A joining word ("和") is one only at its end, before what cannot follow a joint."""
+        form = self.tokens[k].form
+        if not _HAN.match(form) or form in _not_names(self.lexicon):
+            return False
+        if form not in self.lexicon.relations.with_:
+            return True
+        following = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
+        return last and (following is None or not _HAN.match(following.form) or following.form in _not_names(self.lexicon))
 
     def _capitals(self, i: int, ceiling: int) -> tuple[int, int] | None:
         """A run of capitalised words, with particles and hyphens inside and initials' stops."""
@@ -144,6 +221,15 @@ class PersonNames:
         """Whether a hyphen or apostrophe at token k stands inside a word and is no genitive."""
         following = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
         return following is not None and not following.spaced and len(following.form) > 1 and following.is_word
+
+
+def possible_tokens(tokens: tuple[Token, ...], parses: tuple[Parse, ...]) -> frozenset[int] | None:
+    """The tokens of all persons' names of a model, however unsure; None where there is no model."""
+    if not parses:
+        return None
+    starts = [token.start for token in tokens]
+    spans = ((name.start, name.end) for parse in parses for name in parse.names if name.kind == "PER")
+    return frozenset(i for start, end in spans for i in range(bisect_left(starts, start), bisect_left(starts, end)))
 
 
 def model_spans(tokens: tuple[Token, ...], parses: tuple[Parse, ...], taken: frozenset[int], least: float) -> tuple[tuple[int, int], ...]:

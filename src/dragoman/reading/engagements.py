@@ -115,7 +115,12 @@ def _tells(frame: Frame) -> bool:
         return False
     if frame.type == "visit" and not frame.country and not frame.definite:
         return False
-    return len(frame.parties) >= 2 or bool(frame.channel and frame.parties)
+    return len(frame.parties) >= 2 or bool(frame.channel and frame.parties) or _own_forum(frame.type, frame.parties)
+
+
+def _own_forum(kind: EngagementType, parties: set[str]) -> bool:
+    """Whether an organisation meets by itself ("the G7 summit")."""
+    return kind in ("summit", "conference") and len(parties) == 1 and not any(is_territory(party) for party in parties)
 
 
 def _destinations(frame: Frame, analysis: Analysis) -> list[Frame]:
@@ -196,7 +201,8 @@ def _other_company(frame: Frame, occasion: Occasion, analysis: Analysis) -> bool
 
 def _enough(occasion: Occasion) -> bool:
     """An engagement needs two parties, or one and a named forum."""
-    return len(occasion.parties) >= 2 or bool(occasion.parties and occasion.channel and family(occasion.type) == "talks")
+    named = bool(occasion.parties and occasion.channel and family(occasion.type) == "talks")
+    return len(occasion.parties) >= 2 or named or _own_forum(occasion.type, occasion.parties)
 
 
 def _refine(occasion: Occasion, analysis: Analysis) -> None:
