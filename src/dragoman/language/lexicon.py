@@ -49,6 +49,8 @@ class Writing(Section):
     """Characters that write the sounds of foreign names (Chinese)."""
     family_names: Words = ()
     """Family names of more than one character, in the same scripts."""
+    word_endings: Words = ()
+    """Glued endings by which a word of such a script is no name (Korean particles, endings of verbs)."""
     not_names: Words = ()
     """Capitalised words that are no part of a person's name; in scripts without capitals, words (Chinese: characters) that are none."""
     names_first: bool = False

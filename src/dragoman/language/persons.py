@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from dragoman.language.analysis import OfficeMention, Person, PersonMention, PolityMention
 from dragoman.language.lexicon import Lexicon
+from dragoman.language.names import hangul
 from dragoman.language.person_names import PersonNames
 from dragoman.language.offices import Titles, honorifics, titles
 from dragoman.language.tokens import Sentence, Token, fold
@@ -14,6 +15,8 @@ from dragoman.model import Level
 
 _PAUSES = frozenset(",(:·・")
 _GAP = 6
+_BRACKET = 16
+"""Tokens: the longest bracket between a name and its title (the name's reading)."""
 
 
 @dataclass(slots=True)
@@ -76,6 +79,17 @@ def same_word(left: str, right: str) -> bool:
     return shared >= 4 and max(len(left), len(right)) - shared <= 3
 
 
+def _family_name(left: str, right: str) -> bool:
+    """Whether of two names in characters one is the other's family name alone ("岸田", "岸田文雄")."""
+    short, long = sorted((left, right), key=len)
+    return short[0] > "\u2e7f" and len(short) <= 2 and len(short) < len(long) and long.startswith(short)
+
+
+def _same_rank(sighting: _Sighting, dossier: _Dossier) -> bool:
+    rank = _rank(dossier.offices)
+    return sighting.office is None or rank is None or sighting.office.level in (rank, None)
+
+
 def _known(form: tuple[str, ...], sighting: _Sighting, dossiers: list[_Dossier]) -> int | None:
     """The person whom a name means: the latest with whom it shares all words of the shorter form."""
     for index in range(len(dossiers) - 1, -1, -1):
@@ -86,12 +100,14 @@ def _known(form: tuple[str, ...], sighting: _Sighting, dossiers: list[_Dossier])
             short, long = sorted((form, other), key=len)
             if all(any(same_word(word, theirs) for theirs in long) for word in short):
                 return index
+            if len(form) == len(other) == 1 and _family_name(form[0], other[0]) and _same_rank(sighting, dossier):
+                return index
     return None
 
 
 def _person(dossier: _Dossier) -> Person:
     """What the document says of one person: the fullest name (of its cases the commonest, then the shortest), the fullest office."""
-    name = max(dossier.names, key=lambda n: (len(n.split()), dossier.names[n], -len(n)))
+    name = max(dossier.names, key=lambda n: (len(n.split()), len(n) if n[0] > "\u2e7f" else 0, dossier.names[n], -len(n)))
     office = max(dossier.offices, key=lambda o: (o.level is not None, len(o.text)), default=None)
     party = max(dossier.parties, key=lambda p: (dossier.parties[p], p), default=None)
     return Person(name, office.text if office else None, party, _rank(dossier.offices))
@@ -123,7 +139,8 @@ class _Finder:
     def form(self, first: int, last: int) -> tuple[str, ...]:
         """The words by which a name is compared."""
         if self.tokens[first].unspaced:
-            joined = "".join(token.form for token in self.tokens[first:last])
+            spaces = {k for k in range(first + 1, last) if self.tokens[k].spaced and hangul(self.tokens[k])}
+            joined = "".join("・" * (k in spaces) + self.tokens[k].form for k in range(first, last))
             return tuple(part for part in joined.replace("·", "・").split("・") if part)
         return tuple(token.form for token in self.tokens[first:last] if token.is_word and token.form not in self.lexicon.writing.particles)
 
@@ -150,7 +167,8 @@ class _Finder:
         anchors = self.words.counterparts.find(self.tokens, sentence.first, sentence.last)
         anchors += self.words.honorifics.find(self.tokens, sentence.first, sentence.last)
         for anchor in anchors:
-            span = self._after(anchor.last, sentence.last) or self._before(anchor.first, sentence.first)
+            after = None if self.lexicon.writing.names_first else self._after(anchor.last, sentence.last)
+            span = after or self._before(anchor.first, sentence.first)
             if span:
                 sighting = found.setdefault(span[0], _Sighting(*span))
                 sighting.party = sighting.party or self._party(min(anchor.first, span[0]), max(anchor.last, span[1]), sentence)
@@ -168,7 +186,7 @@ class _Finder:
 
     def _at_title(self, office: OfficeMention, sentence: Sentence, found: dict[int, _Sighting]) -> None:
         """The name before or after a title: the nearer one that no other title has."""
-        after = self._after(office.last, sentence.last)
+        after = None if self.lexicon.writing.names_first else self._after(office.last, sentence.last)
         before = self._before(office.first, sentence.first)
         near_after = after is not None and after[0] == office.last
         span = after if after and (near_after or not before or before[0] in found) else before or after
@@ -196,14 +214,28 @@ class _Finder:
     def _before(self, i: int, floor: int) -> tuple[int, int] | None:
         """A name in front of token i, over the same. Where names are told by capitals, a comma or bracket must stand between."""
         paused = not self.lexicon.writing.capitals or (i > floor and self.tokens[i].unspaced)
-        for k in range(i, max(i - _GAP, floor), -1):
+        k = i
+        for _ in range(_GAP):
             span = self.names.before(k, floor) if paused else None
             if span:
                 return span
-            paused = paused or self.tokens[k - 1].form in _PAUSES
-            if not self._passable(k - 1, i):
+            paused = paused or (k > floor and self.tokens[k - 1].form in _PAUSES)
+            k = self._back(k, i, floor)
+            if k <= floor:
                 return None
         return None
+
+    def _back(self, k: int, ceiling: int, floor: int) -> int:
+        """Where a passable word, country or bracket that ends in front of token k begins; the floor if none does."""
+        if self.tokens[k - 1].form in ")）" and not self.lexicon.writing.capitals:
+            return next((j for j in range(k - 2, max(floor, k - _BRACKET), -1) if self.tokens[j].form in "(（"), floor)
+        if k - 1 in self.polity_at:
+            return self.polity_at[k - 1].first
+        for j in range(k - 1, max(floor, k - 4), -1):
+            link = self.words.links.at(self.tokens, j, k)
+            if link and link.last == k:
+                return j
+        return k - 1 if self._passable(k - 1, ceiling) else floor
 
     def _passable(self, k: int, ceiling: int) -> bool:
         form = self.tokens[k].form
@@ -219,7 +251,8 @@ class _Finder:
         for k in range(first - 1, max(first - 4, sentence.first) - 1, -1):
             if k in self.polity_at:
                 return self.polity_at[k].code
-            if self.tokens[k].form not in ("'", "s") and not self.tokens[k].unspaced and self.tokens[k].form not in self.lexicon.relations.same:
+            form = self.tokens[k].form
+            if form not in ("'", "s") and form not in self.lexicon.relations.same and not (self.tokens[k].unspaced and form in self.lexicon.offices.links):
                 break
         return self._bracket(last, sentence)
 
@@ -227,7 +260,8 @@ class _Finder:
         for k in range(last, min(last + 3, sentence.last)):
             if k in self.polity_at:
                 return self.polity_at[k].code
-            if self.tokens[k].form not in ("(", "（") and not self.words.links.at(self.tokens, k, sentence.last):
+            linked = self.lexicon.writing.capitals and self.words.links.at(self.tokens, k, sentence.last)
+            if self.tokens[k].form not in ("(", "（") and not linked:
                 return None
         return None
 
@@ -255,6 +289,8 @@ class _Finder:
 
     def _short_at(self, i: int, ceiling: int, by_word: dict[str, list[int]]) -> tuple[int, list[int]] | None:
         """The end of a short form at token i and the persons it may mean."""
+        if i and self.names.glued(i):
+            return None
         if not self.tokens[i].unspaced:
             form = self.tokens[i].form
             for word in (form, *(w for w in by_word if len(w) > 4 and w[:4] == form[:4])):
