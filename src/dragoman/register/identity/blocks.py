@@ -16,13 +16,16 @@ Place = tuple[str, str]
 
 
 class Blocks(Protocol):
-    """What the clustering needs of a store of keys. `MemoryBlocks` keeps it in memory; a database keeps rows (kind, key, sort, id)."""
+    """The places of nodes under keys: rows (key, sort value, node id) with an index on all three, and one on the node id."""
 
     def insert(self, place: Place, keys: Iterable[str]) -> None:
         """Put a node under keys."""
 
-    def remove(self, place: Place, keys: Iterable[str]) -> None:
-        """Take a node from under keys."""
+    def remove(self, id: str) -> None:
+        """Take a node from under all its keys; nothing happens if it has none."""
+
+    def places(self, id: str) -> list[tuple[str, Place]]:
+        """The keys of a node, each with the node's place, sorted."""
 
     def before(self, key: str, place: Place, count: int) -> list[str]:
         """The ids of up to `count` nodes that stand before the place under the key, the nearest first."""
@@ -36,17 +39,24 @@ class MemoryBlocks:
 
     def __init__(self) -> None:
         self._places: dict[str, list[Place]] = {}
+        self._keys: dict[str, tuple[Place, tuple[str, ...]]] = {}
 
     def insert(self, place: Place, keys: Iterable[str]) -> None:
-        for key in keys:
+        self._keys[place[1]] = (place, tuple(sorted(set(keys))))
+        for key in self._keys[place[1]][1]:
             insort(self._places.setdefault(key, []), place)
 
-    def remove(self, place: Place, keys: Iterable[str]) -> None:
-        for key in keys:
+    def remove(self, id: str) -> None:
+        for key, place in self.places(id):
             places = self._places[key]
             del places[bisect_left(places, place)]
             if not places:
                 del self._places[key]
+        self._keys.pop(id, None)
+
+    def places(self, id: str) -> list[tuple[str, Place]]:
+        place, keys = self._keys.get(id, (("", id), ()))
+        return [(key, place) for key in keys]
 
     def before(self, key: str, place: Place, count: int) -> list[str]:
         places = self._places.get(key, [])
@@ -60,20 +70,20 @@ class MemoryBlocks:
         return [id for _, id in places[at : at + count]]
 
 
-def neighbours(blocks: Blocks, place: Place, keys: Iterable[str]) -> set[str]:
+def neighbours(blocks: Blocks, id: str) -> set[str]:
     """The nodes that one is compared with, itself not among them."""
     found: set[str] = set()
-    for key in keys:
+    for key, place in blocks.places(id):
         found.update(blocks.before(key, place, WIDTH))
         found.update(blocks.after(key, place, WIDTH))
-    found.discard(place[1])
+    found.discard(id)
     return found
 
 
-def pushed_apart(blocks: Blocks, place: Place, keys: Iterable[str]) -> set[tuple[str, str]]:
-    """The pairs that the node at this place (just inserted, or about to be removed) keeps more than `WIDTH` places apart under some key."""
+def pushed_apart(blocks: Blocks, id: str) -> set[tuple[str, str]]:
+    """The pairs that a node (just inserted, or about to be removed) keeps more than `WIDTH` places apart under some key."""
     pairs: set[tuple[str, str]] = set()
-    for key in keys:
+    for key, place in blocks.places(id):
         before, after = blocks.before(key, place, WIDTH), blocks.after(key, place, WIDTH)
         pairs.update((before[i], after[WIDTH - 1 - i]) for i in range(len(before)) if WIDTH - 1 - i < len(after))
     return pairs

@@ -1,7 +1,8 @@
 """Grouping the nodes of one component under constraints, the same whatever the order in which they came.
 
 Average linkage over the scored pairs: the two groups that belong together most are joined first, until no pair reaches the
-threshold. A pair that can never be one (a `None` score, a common document, a human's split) keeps its groups apart; a human's merge comes before everything.
+threshold. A pair that can never be one (a `None` score, a common document, a human's split) keeps its groups apart; a human's
+merge comes before everything.
 """
 
 from __future__ import annotations

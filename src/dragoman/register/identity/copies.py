@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+
+from dragoman.register.identity.state import CopyState
 
 _SHINGLE = 9
 _ROWS = 4
@@ -44,35 +46,34 @@ def likeness(a: tuple[int, ...], b: tuple[int, ...]) -> float:
 class Families:
     """Near-copies grouped as documents come; the families are the same in any order."""
 
-    def __init__(self) -> None:
-        self._signatures: dict[str, tuple[int, ...]] = {}
-        self._bands: dict[str, set[str]] = {}
-        self._like: dict[str, set[str]] = {}
-        self.voices: dict[str, str] = {}
-        """By document id the least id of its family."""
+    def __init__(self, state: CopyState) -> None:
+        self.state = state
 
-    def add(self, id: str, signature: tuple[int, ...]) -> set[str]:
-        """Add a document; returns the documents of its family."""
-        near = {other for band in bands(signature) for other in self._bands.get(band, ())}
-        like = {other for other in near if likeness(signature, self._signatures[other]) >= LIKE}
-        self._signatures[id] = signature
-        self._like[id] = like
+    @property
+    def voices(self) -> Mapping[str, str]:
+        """By document id the least id of its family, for documents that have near-copies."""
+        return self.state.voices
+
+    def add(self, id: str, signature: tuple[int, ...], known: Callable[[str], tuple[int, ...] | None]) -> set[str]:
+        """Add a document; returns the documents of its family. ``known`` gives the signatures of those that are there."""
+        near = {other for band in bands(signature) for other in self.state.bands.get(band, ())} - {id}
+        like = frozenset(other for other in near if (theirs := known(other)) and likeness(signature, theirs) >= LIKE)
         for other in like:
-            self._like[other].add(id)
+            self.state.copies[other] = self.state.copies.get(other, frozenset()) | {id}
+        if like:
+            self.state.copies[id] = like
         for band in bands(signature):
-            self._bands.setdefault(band, set()).add(id)
-        return self._name({id})
+            self.state.bands[band] = self.state.bands.get(band, frozenset()) | {id}
+        return self._name(like | {id})
 
-    def remove(self, id: str) -> set[str]:
+    def remove(self, id: str, signature: tuple[int, ...]) -> set[str]:
         """Remove a document; returns the others of its family."""
-        if id not in self._signatures:
-            return set()
-        for band in bands(self._signatures.pop(id)):
-            self._bands[band].discard(id)
-        del self.voices[id]
-        like = self._like.pop(id)
+        for band in bands(signature):
+            _set(self.state.bands, band, self.state.bands.get(band, frozenset()) - {id})
+        like = self.state.copies.pop(id, frozenset())
+        self.state.voices.pop(id, None)
         for other in like:
-            self._like[other].discard(id)
+            _set(self.state.copies, other, self.state.copies.get(other, frozenset()) - {id})
         return self._name(like)
 
     def _name(self, seeds: Iterable[str]) -> set[str]:
@@ -80,9 +81,19 @@ class Families:
         for seed in seeds:
             family, open_ = {seed}, [seed]
             while open_:
-                fresh = self._like[open_.pop()] - family
+                fresh = self.state.copies.get(open_.pop(), frozenset()) - family
                 family |= fresh
                 open_ += fresh
-            self.voices.update(dict.fromkeys(family, min(family)))
+            if len(family) > 1:
+                self.state.voices.update(dict.fromkeys(family, min(family)))
+            else:
+                self.state.voices.pop(seed, None)
             touched |= family
         return touched
+
+
+def _set(where: MutableMapping[str, frozenset[str]], key: str, value: frozenset[str]) -> None:
+    if value:
+        where[key] = value
+    else:
+        where.pop(key, None)

@@ -11,6 +11,7 @@ from dragoman.register.identity import commitments, differences, persons, promis
 from dragoman.register.identity.accounts import Account, Document, Mention, Promise, content_id
 from dragoman.register.identity.channels import ChannelNode, node_id
 from dragoman.register.identity.decisions import Decision
+from dragoman.register.identity.grouping import Grouping, N
 from dragoman.register.identity.index import Index
 from dragoman.register.identity.resolution import (
     Person,
@@ -42,16 +43,16 @@ class Describer:
         """Everything, each kind in the canonical order of its first accounts."""
         index = self.index
         return Resolution(
-            engagements=tuple(map(self.engagement, self._ordered(index.accounts.groups, index.accounts.space.nodes))),
-            persons=tuple(map(self.person, self._ordered(index.persons.groups, index.persons.space.nodes))),
-            channels=tuple(map(self.channel, self._ordered(index.channels.groups, index.channels.space.nodes))),
-            commitments=tuple(map(self.commitment, self._ordered(index.promises.groups, index.promises.space.nodes))),
+            engagements=tuple(map(self.engagement, self._ordered(index.accounts))),
+            persons=tuple(map(self.person, self._ordered(index.persons))),
+            channels=tuple(map(self.channel, self._ordered(index.channels))),
+            commitments=tuple(map(self.commitment, self._ordered(index.promises))),
             lost=tuple(sorted(index.bindings.lost)),
         )
 
     @staticmethod
-    def _ordered(groups: Iterable[str], nodes: object) -> list[str]:
-        return sorted(groups, key=lambda id: nodes[id].order)  # type: ignore[index]
+    def _ordered(grouping: Grouping[N]) -> list[str]:
+        return sorted(grouping.groups, key=lambda id: (grouping.space.nodes[id].order, id))
 
     def _confirmed(self, ids: Iterable[str]) -> str | None:
         return next((self.index.bindings.confirmed[id] for id in ids if id in self.index.bindings.confirmed), None)
@@ -162,16 +163,22 @@ class Describer:
             due=max(dues, key=lambda due: (due.precision, str(due))) if dues else None,
             state=result.state,
             why=result.why,
-            kept=tuple(sorted({engagement_id(self.index.accounts.nodes(self.index.accounts.home[id])[0]) for id in result.kept})),
+            kept=tuple(sorted({self._engagement_of(id) for id in result.kept if id in self.index.accounts.home})),
             accounts=tuple(accounts),
             confirmed=self._confirmed(promise.id for promise in accounts),
         )
+
+    def _engagement_of(self, account: str) -> str:
+        return engagement_id(self.index.accounts.nodes(self.index.accounts.home[account])[0])
 
     def _candidates(self, group: Iterable[Promise]) -> list[Account]:
         """Accounts of engagements that may have kept a commitment."""
         space = self.index.accounts.space
         found = {
-            id for promise in group for key in promises.keeping_keys(promise) for id in space.blocks.after(key, ("", ""), promises.MOST)
+            id
+            for promise in group
+            for key in promises.keeping_keys(promise)
+            for id in space.state.blocks.after(key, ("", ""), promises.MOST)
         }
         return [space.nodes[id] for id in sorted(found)]
 

@@ -1,7 +1,6 @@
 """Identity kept up to date: documents come and go, decisions are made, and only what they touch is grouped again.
 
-`resolve` is the whole in one call. An `Index` gives the same after any sequence of additions and removals that ends with the same documents
-and decisions.
+The groups are the same after any sequence of updates that ends with the same documents and decisions.
 """
 
 from __future__ import annotations
@@ -11,14 +10,16 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from dragoman.register.identity import channels, engagements, persons, promises
-from dragoman.register.identity.accounts import Account, ChannelMention, Document, Mention, Promise
+from dragoman.register.identity.accounts import Account, ChannelMention, Document, Promise
 from dragoman.register.identity.bindings import Bindings, bind, referred
 from dragoman.register.identity.channels import ChannelNode
 from dragoman.register.identity.copies import Families
 from dragoman.register.identity.decisions import Decision, ItemKind
 from dragoman.register.identity.grouping import Grouping
+from dragoman.register.identity.nodes import Finder, Nodes
 from dragoman.register.identity.persons import PersonNode
 from dragoman.register.identity.space import Space
+from dragoman.register.identity.state import State
 
 
 @dataclass
@@ -36,19 +37,27 @@ N = TypeVar("N", Account, PersonNode, ChannelNode, Promise)
 
 
 class Index:
-    """Documents and decisions with their groups, one grouping for each kind of node."""
+    """Documents and decisions with their groups, one grouping for each kind of node. ``state`` is where everything is kept; an index on a
+    state that an earlier index filled with the same decisions goes on where that one ended."""
 
-    def __init__(self, decisions: Sequence[Decision] = ()) -> None:
-        self.documents: dict[str, Document] = {}
+    def __init__(self, decisions: Sequence[Decision] = (), state: State | None = None) -> None:
+        self.state = state or State()
+        self.documents = self.state.documents
         self.decisions: tuple[Decision, ...] = tuple(decisions)
-        self.bindings = Bindings()
-        self.families = Families()
-        self.accounts: Grouping[Account] = Grouping(Space(engagements.KIND))
-        self.persons: Grouping[PersonNode] = Grouping(Space(persons.KIND))
-        self.channels: Grouping[ChannelNode] = Grouping(Space(channels.KIND))
-        self.promises: Grouping[Promise] = Grouping(Space(promises.KIND))
-        self._mentions: dict[str, dict[str, list[Mention]]] = {}
-        self._names: dict[str, dict[str, list[ChannelMention]]] = {}
+        self.families = Families(self.state.copies)
+        self._finder = find = Finder(self.state)
+        self._person_nodes, self._channel_nodes = Nodes(find.person, keep=True), Nodes(find.channel, keep=True)
+        self.accounts = Grouping(Space(engagements.KIND, Nodes(find.account, keep=False), self.state.accounts))
+        self.persons = Grouping(Space(persons.KIND, self._person_nodes, self.state.persons))
+        self.channels = Grouping(Space(channels.KIND, self._channel_nodes, self.state.channels))
+        self.promises = Grouping(Space(promises.KIND, Nodes(find.promise, keep=False), self.state.promises))
+        if self.decisions and self.documents:
+            self._finder.bindings = bind(self.decisions, self.documents)
+
+    @property
+    def bindings(self) -> Bindings:
+        """What the decisions mean for the present readings."""
+        return self._finder.bindings
 
     def update(self, add: Iterable[Document] = (), remove: Iterable[str] = (), decisions: Sequence[Decision] | None = None) -> Touched:
         """Add, replace and remove documents, and replace the decisions by others; returns what was grouped anew."""
@@ -56,97 +65,88 @@ class Index:
         going = {id for id in (*remove, *fresh) if id in self.documents}
         seeds, before = Touched(), self.bindings
         for id in sorted(going):
-            self._take(self.documents.pop(id), seeds)
+            self._take(self.documents[id], seeds)
+            del self.documents[id]
         self.documents.update(fresh)
         if decisions is not None:
             self.decisions = tuple(decisions)
-        if self.decisions and (decisions is not None or (going | fresh.keys()) & referred(self.decisions)):
-            self.bindings = bind(self.decisions, self.documents)
-        elif not self.decisions:
-            self.bindings = Bindings()
-        rejections = before.rejected ^ self.bindings.rejected
-        for id in {entry.partition(":")[2].partition("#")[0] for entry in rejections} & self.documents.keys() - fresh.keys():
-            self._take(self.documents[id], seeds)
-            fresh[id] = self.documents[id]
+        if decisions is not None or (going | fresh.keys()) & referred(self.decisions):
+            after = bind(self.decisions, self.documents)
+            # documents of which an entry was rejected, or is no longer, are given anew
+            for id in {entry.partition(":")[2].partition("#")[0] for entry in before.rejected ^ after.rejected}:
+                if id in self.documents and id not in fresh:
+                    self._take(self.documents[id], seeds)
+                    fresh[id] = self.documents[id]
+            self._finder.bindings = after
         for _, document in sorted(fresh.items()):
             self._give(document, seeds)
         return self._regroup(seeds, before)
 
-    def _rejected(self, kind: ItemKind, id: str) -> bool:
-        return f"{kind}:{id}" in self.bindings.rejected
-
     def _give(self, document: Document, seeds: Touched) -> None:
         id = document.source.id
         if document.signature is not None:
-            seeds.documents |= self.families.add(id, document.signature)
+            seeds.documents |= self.families.add(id, document.signature, lambda other: self.documents[other].signature)
         for account in document.accounts:
-            if not self._rejected("engagement", account.id):
+            if account.id in self.accounts.space.nodes:
                 seeds.accounts |= self.accounts.put(account)
         for promise in document.promises:
-            if not self._rejected("commitment", promise.id):
+            if promise.id in self.promises.space.nodes:
                 seeds.promises |= self.promises.put(promise)
-        for mention in document.mentions():
-            if not self._rejected("engagement", mention.account.id):
-                self._mentions.setdefault(persons.node_id(mention), {}).setdefault(id, []).append(mention)
-                seeds.persons.add(persons.node_id(mention))
-        for told in document.channels():
-            if not self._rejected("engagement", told.account.id):
-                self._names.setdefault(channels.node_id(told), {}).setdefault(id, []).append(told)
-                seeds.channels.add(channels.node_id(told))
+        for node in {persons.node_id(mention) for mention in self._finder.mentions(document)}:
+            self.state.names[node] = self.state.names.get(node, frozenset()) | {id}
+            seeds.persons.add(node)
+        for node in {channels.node_id(told) for told in self._finder.titles(document)}:
+            self.state.titles[node] = self.state.titles.get(node, frozenset()) | {id}
+            seeds.channels.add(node)
 
     def _take(self, document: Document, seeds: Touched) -> None:
         id = document.source.id
-        seeds.documents |= self.families.remove(id)
+        if document.signature is not None:
+            seeds.documents |= self.families.remove(id, document.signature)
         for account in document.accounts:
             seeds.accounts |= self.accounts.drop(account.id)
         for promise in document.promises:
             seeds.promises |= self.promises.drop(promise.id)
-        for mention in document.mentions():
-            self._mentions.get(persons.node_id(mention), {}).pop(id, None)
-            seeds.persons.add(persons.node_id(mention))
-        for told in document.channels():
-            self._names.get(channels.node_id(told), {}).pop(id, None)
-            seeds.channels.add(channels.node_id(told))
+        for where, into, nodes in (
+            (self.state.names, seeds.persons, {persons.node_id(mention) for mention in document.mentions()}),
+            (self.state.titles, seeds.channels, {channels.node_id(told) for told in document.channels()}),
+        ):
+            into |= nodes
+            for node in nodes:
+                left = where.get(node, frozenset()) - {id}
+                if left:
+                    where[node] = left
+                else:
+                    where.pop(node, None)
 
     def _regroup(self, seeds: Touched, before: Bindings) -> Touched:
         """Group again what may have changed; engagements before channels, which are also known by the engagements that bear their names."""
         after = Touched(documents=seeds.documents)
-        for id in sorted(seeds.persons):
-            seeds.persons |= self._renew_person(id)
         after.accounts = self._regroup_kind(self.accounts, "engagement", seeds.accounts, before)
-        after.persons = self._regroup_kind(self.persons, "person", seeds.persons, before)
         after.promises = self._regroup_kind(self.promises, "commitment", seeds.promises, before)
-        moved = (self.accounts.space.nodes.get(id) for id in after.accounts)
-        named = {channels.node_id(told) for account in moved if account for told in self.told(account)}
-        for id in sorted(seeds.channels | named):
-            seeds.channels |= self._renew_channel(id)
+        seeds.persons |= self._renew(self.persons, self._person_nodes, seeds.persons)
+        after.persons = self._regroup_kind(self.persons, "person", seeds.persons, before)
+        here = [self.accounts.space.nodes[id] for id in after.accounts if id in self.accounts.space.nodes]
+        named = {channels.node_id(told) for account in here for told in self.told(account)}
+        seeds.channels |= self._renew(self.channels, self._channel_nodes, seeds.channels | named)
         after.channels = self._regroup_kind(self.channels, "channel", seeds.channels, before)
         return after
 
+    def _renew(self, grouping: Grouping[N], nodes: Nodes[N], ids: set[str]) -> set[str]:
+        """Make the nodes of names again from all their mentions, or remove them with the last of these."""
+        nodes.forget(ids)
+        touched: set[str] = set()
+        for id in sorted(ids):
+            touched |= grouping.put(nodes[id]) if id in nodes else grouping.drop(id)
+        return touched
+
     def _regroup_kind(self, grouping: Grouping[N], kind: ItemKind, seeds: set[str], before: Bindings) -> set[str]:
         now = self.bindings
-        pairs = before.together.get(kind, set()) ^ now.together.get(kind, set()) | before.apart.get(kind, set()) ^ now.apart.get(
-            kind, set()
+        changed = (before.together.get(kind, set()) ^ now.together.get(kind, set())) | (
+            before.apart.get(kind, set()) ^ now.apart.get(kind, set())
         )
-        return grouping.regroup(seeds | {id for pair in pairs for id in pair}, now.together.get(kind, ()), now.apart.get(kind, ()))
+        return grouping.regroup(seeds | {id for pair in changed for id in pair}, now.together.get(kind, ()), now.apart.get(kind, ()))
 
     def told(self, account: Account) -> list[ChannelMention]:
         """The account's mention of its channel, with what the document tells of it."""
         return [told for told in self.documents[account.source.id].channels() if told.account.id == account.id]
-
-    def _renew_person(self, id: str) -> set[str]:
-        """Make a name's node of all its mentions, or remove it with the last of them."""
-        mentions = tuple(mention for _, found in sorted(self._mentions.get(id, {}).items()) for mention in found)
-        if not mentions:
-            self._mentions.pop(id, None)
-            return self.persons.drop(id)
-        return self.persons.put(PersonNode(mentions[0].name, mentions[0].party, mentions))
-
-    def _renew_channel(self, id: str) -> set[str]:
-        mentions = tuple(told for _, found in sorted(self._names.get(id, {}).items()) for told in found)
-        if not mentions:
-            self._names.pop(id, None)
-            return self.channels.drop(id)
-        groups = frozenset(self.accounts.home[told.account.id] for told in mentions)
-        name = min(told.name for told in mentions)
-        return self.channels.put(ChannelNode(name, channels.parties_of(mentions[0]), mentions, groups))

@@ -1,8 +1,8 @@
 """Forms of given and family names that belong together and that sound does not show: Mike and Michael, 毅 and Takeshi.
 
 The table is made from the list of person names that rigour ships (OpenSanctions, MIT licence), which comes from Wikidata (CC0); rigour's
-own tagger knows the same but takes seconds and 400 MB to start. ``python -m dragoman.register.identity.nametable LIST`` makes it anew, where
-each line of LIST reads "form, form, … => id".
+own tagger knows the same but takes seconds and 400 MB to start. ``python -m dragoman.register.identity.nametable LIST`` makes it
+anew, where each line of LIST reads "form, form, … => id".
 """
 
 from __future__ import annotations

@@ -1,0 +1,47 @@
+"""What an index keeps, behind mappings: in memory here, or in a database that gives mappings of its own.
+
+Nothing in it is truth: all of it follows from documents and decisions and can be made anew. A database needs, for each kind of node,
+rows of places (key, sort value, node), of edges (node, node, score) and of homes (node, group); and the documents that use a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, field
+
+from dragoman.register.identity.accounts import Document
+from dragoman.register.identity.blocks import Blocks, MemoryBlocks
+
+
+@dataclass
+class KindState:
+    """For one kind of node: its places under keys, its edges (node id to the ids of likely partners with their scores), and its groups
+    (``home`` from node id to group, ``groups`` from group to the ids of its nodes; a group is named by its first node)."""
+
+    blocks: Blocks = field(default_factory=MemoryBlocks)
+    edges: MutableMapping[str, Mapping[str, float]] = field(default_factory=dict)
+    home: MutableMapping[str, str] = field(default_factory=dict)
+    groups: MutableMapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass
+class CopyState:
+    """Near-copies: the documents under each band of their signatures, each document's near-copies, and the voice of those that have any."""
+
+    bands: MutableMapping[str, frozenset[str]] = field(default_factory=dict)
+    copies: MutableMapping[str, frozenset[str]] = field(default_factory=dict)
+    voices: MutableMapping[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class State:
+    """All that an index keeps. ``names`` and ``titles`` give by node id the documents that use a person's or a channel's name."""
+
+    documents: MutableMapping[str, Document] = field(default_factory=dict)
+    accounts: KindState = field(default_factory=KindState)
+    persons: KindState = field(default_factory=KindState)
+    channels: KindState = field(default_factory=KindState)
+    promises: KindState = field(default_factory=KindState)
+    names: MutableMapping[str, frozenset[str]] = field(default_factory=dict)
+    titles: MutableMapping[str, frozenset[str]] = field(default_factory=dict)
+    copies: CopyState = field(default_factory=CopyState)
