@@ -91,7 +91,9 @@ class Channels(Section):
     """Modifiers that stand behind a head without a link ("Commission *mixte*")."""
     links: Words = ()
     weak_heads: Words = ()
-    """Heads that make a channel only with an ordinal or a modifier ("meeting", "session")."""
+    """Heads that make a channel only with an ordinal or a modifier ("meeting", "session"); without capitals to tell, with a country and a modifier."""
+    round_heads: Words = ()
+    """Heads that make a channel only with the number of a round ("会談")."""
     established: Words = ()
     suspended: Words = ()
     resumed: Words = ()

@@ -88,7 +88,7 @@ class Names(Generic[T]):
         return self._values.get(name)
 
     def at(self, tokens: tuple[Token, ...], first: int) -> list[tuple[int, T]]:
-        """The names that begin at a token, longest first: the token after the name, and what it stands for."""
+        """The names that begin at a token, longest first, the uninflected before others: the token after the name, and what it stands for."""
         keys = self._first_lemmas.get(tokens[first].form)
         if keys is None:
             keys = self._known(tokens[first].form, self._first_words, self._first_lemmas)
@@ -97,7 +97,7 @@ class Names(Generic[T]):
         found: list[tuple[int, T]] = []
         last = first + 1
         while keys:
-            found += [(last, self._values[whole]) for whole in keys if whole in self._values]
+            found = [(last, self._values[whole]) for whole in keys if whole in self._values] + found
             begun = [part for part in keys if part in self._beginnings]
             if not begun or last == len(tokens):
                 break
@@ -107,11 +107,10 @@ class Names(Generic[T]):
                 lemmas = self._known(form, self._words, self._lemmas)
             keys = tuple(f"{part} {lemma}" for part in begun for lemma in lemmas)
             last += 1
-        found.reverse()
         return found
 
     def _known(self, form: str, words: set[str], kept: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-        """The words of a set that a form may stand for, its own first in what `at` returns last: kept for the next time."""
+        """The words of a set that a form may stand for, itself first: kept for the next time."""
         known = tuple(dict.fromkeys(lemma for lemma in self._inflection.lemmas(form) if lemma in words))
         if len(kept) < 100_000:
             kept[form] = known

@@ -7,23 +7,21 @@ these) is the section ``polities`` of its lexicon; capitals come from the places
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
-
-from babel import Locale, UnknownLocaleError
 
 from dragoman.language.analysis import PolityForm, PolityMention
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.names import ByLexicon, Inflection, Names, cuts_word, goes_on, katakana, key
 from dragoman.language.places import seats
+from dragoman.language.territories import rows, territories
 from dragoman.language.tokens import Token, tokenise
 
 _JOINTS = frozenset("-·・‧•/、･")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _SHORTEST_GLUED = 6
-_OPEN_BRACKET = re.compile(r"\s*[(（].*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +77,9 @@ def _written(text: str, tokens: tuple[Token, ...], first: int, last: int, capita
 
 def _run(tokens: tuple[Token, ...], i: int, index: _Index, follows_polity: bool) -> list[PolityMention]:
     """Short forms that count in company: of each other ("中俄", "한·러"), of a name ("русско-японский"), of certain words ("訪中"), or alone."""
-    if not index.combining.at(tokens, i) or _inside_word(tokens, i):
+    if not index.combining.at(tokens, i) or _inside_word(tokens, i) or _counted(tokens, i):
         return []
+    joint = False
     run: list[PolityMention] = []
     members = 0
     k = i
@@ -88,7 +87,7 @@ def _run(tokens: tuple[Token, ...], i: int, index: _Index, follows_polity: bool)
         names = index.names.at(tokens, k)
         short = index.combining.at(tokens, k)
         if names and names[0][0] > k + 1 or (names and not short):
-            members += any(sense.codes for sense in names[0][1])
+            members += joint or any(sense.codes for sense in names[0][1])
             break
         if not short:
             break
@@ -97,9 +96,8 @@ def _run(tokens: tuple[Token, ...], i: int, index: _Index, follows_polity: bool)
             break
         run += [PolityMention(k, end, code, "abbreviation") for code in codes]
         members += 1
-        k = end
-        if k < len(tokens) and tokens[k].form in _JOINTS and not tokens[k].spaced:
-            k += 1
+        joint = end < len(tokens) and tokens[end].form in _JOINTS and not tokens[end].spaced
+        k = end + joint
     if not run:
         return []
     joined = follows_polity and not tokens[i].spaced
@@ -112,8 +110,6 @@ def _in_company(tokens: tuple[Token, ...], first: int, last: int, index: _Index)
     """Whether a short form that has no other beside it still counts, by its neighbours."""
     before = tokens[first - 1].form if first and not tokens[first].spaced else ""
     after = tokens[last].form if last < len(tokens) and not tokens[last].spaced else ""
-    if before.isdigit():
-        return False
     if before in index.before:
         return True
     following = "".join(token.form for token in tokens[last : last + 3]) if after else ""
@@ -121,6 +117,11 @@ def _in_company(tokens: tuple[Token, ...], first: int, last: int, index: _Index)
         return True
     solitary = not (before and before[0].isalnum()) and not (after and after[0].isalnum())
     return solitary and tokens[first].form in index.alone
+
+
+def _counted(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a number stands right before a single character, so that it counts ("5日")."""
+    return i > 0 and tokens[i].unspaced and not tokens[i].spaced and unicodedata.numeric(tokens[i - 1].form[-1], None) is not None
 
 
 def _inside_word(tokens: tuple[Token, ...], i: int) -> bool:
@@ -165,7 +166,7 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, _Sense]]:
     for name, code in seats(lexicon):
         yield name, _Sense((code,), "seat", 1 if name[0].upper() != name[0] else 0)
     for locale in section.locales or (lexicon.language,):
-        yield from ((name, _sense(name, code, "name")) for name, code in _territories(locale).items())
+        yield from ((name, _sense(name, code, "name")) for name, code in territories(locale).items())
     yield from ((name, _sense(name, name, "abbreviation")) for name in _acronyms())
     tables: tuple[tuple[PolityForm, dict[str, tuple[str, ...]]], ...] = (
         ("adjective", section.adjectives), ("seat", section.seats), ("abbreviation", section.abbreviations), ("name", section.names),
@@ -181,42 +182,10 @@ def _sense(name: str, codes: str, form: PolityForm) -> _Sense:
     return _Sense(tuple(codes.split()), form, capitals)
 
 
-@lru_cache(maxsize=32)
-def _territories(language: str) -> dict[str, str]:
-    """CLDR's name of each territory in a language, with its code; empty where CLDR has none."""
-    try:
-        territories = Locale.parse(language).territories
-    except (UnknownLocaleError, ValueError):
-        return {}
-    names = ((_OPEN_BRACKET.sub("", territories.get(alpha2, "")), alpha3) for alpha2, alpha3 in _codes())
-    return {name: code for name, code in names if name}
-
-
-def is_territory(code: str) -> bool:
-    """Whether a polity is a state or territory of today, where something can take place, and no organisation."""
-    return code in _territory_codes()
-
-
-@lru_cache(maxsize=1)
-def _territory_codes() -> frozenset[str]:
-    return frozenset(code for _, code in _codes())
-
-
-@lru_cache(maxsize=1)
-def _codes() -> tuple[tuple[str, str], ...]:
-    """CLDR's code of each territory that can be a party, and ours."""
-    return tuple((row[0], row[1]) for row in _rows("territories.tsv"))
-
-
 @lru_cache(maxsize=1)
 def _acronyms() -> tuple[str, ...]:
     """Acronyms of organisations that are the same in most languages."""
-    return tuple(row[0] for row in _rows("organisations.tsv"))
-
-
-def _rows(name: str) -> Iterable[list[str]]:
-    text = resources.files("dragoman.language").joinpath("data", name).read_text("utf-8")
-    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(row[0] for row in rows("organisations.tsv"))
 
 
 _index_of: ByLexicon[_Index] = ByLexicon(_make)
