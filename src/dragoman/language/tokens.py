@@ -67,6 +67,8 @@ def tokenise(text: str) -> tuple[Token, ...]:
 
 _END = frozenset(".!?。！？؟।…")
 _CLOSERS = frozenset("\"'”’»›)]」』）】《》“″")
+_GOES_ON = frozenset(",،;:-")
+"""Signs behind a closed quotation with which its sentence goes on ("…." – said the minister)."""
 _OPENERS = frozenset("\"'“‘„«‹(（[「『【▲○°•–—-")
 
 
@@ -93,10 +95,12 @@ def _ends(tokens: tuple[Token, ...], i: int, abbreviations: frozenset[str], ordi
     """Whether a sentence ends after token i, which is not the last of its line."""
     after = tokens[i + 1]
     k = i
-    while k > 0 and tokens[k].form in _CLOSERS and not tokens[k].spaced:
+    while k > 0 and tokens[k].form in _CLOSERS and (not tokens[k].spaced or tokens[k].form == "»"):
         k -= 1
     mark = tokens[k].form
-    if mark not in _END or after.form in _END or (after.form in _CLOSERS and not after.spaced):
+    if mark not in _END or after.form in _END or (after.form in _CLOSERS and (not after.spaced or _set_apart(tokens, i + 1))):
+        return False
+    if k < i and after.form in _GOES_ON:
         return False
     if mark in "。！？":
         return after.form not in _CLOSERS or after.spaced
@@ -111,6 +115,11 @@ def _ends(tokens: tuple[Token, ...], i: int, abbreviations: frozenset[str], ordi
         if ordinal_dot and word.form.isdigit() and len(word.form) <= 2 and k == i:
             return False
     return True
+
+
+def _set_apart(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a guillemet closes although a space stands before it, as in French."""
+    return tokens[i].form == "»" and (i + 1 >= len(tokens) or tokens[i + 1].spaced or not tokens[i + 1].is_word)
 
 
 def _caseless(form: str) -> bool:

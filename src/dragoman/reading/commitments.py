@@ -85,7 +85,10 @@ def promises(analysis: Analysis, index: int) -> list[Promise]:
     cues = [
         (cast(Kind, match.value), match.first, match.last)
         for match in words.kinds.find(analysis.tokens, sentence.first, sentence.last)
-        if not any(hedge.first <= match.last and match.first <= hedge.last for hedge in hedged)
+        if not any(
+            hedge.first <= match.last and match.first <= hedge.last and not (match.first <= hedge.first and hedge.last <= match.last)
+            for hedge in hedged
+        )
     ]
     chosen: list[tuple[Kind, int, int]] = []
     for kind, first, last in cues:

@@ -273,7 +273,8 @@ def _like_speech(analysis: Analysis, frame: _Frame) -> float:
 
 def _single(analysis: Analysis, quotation: Quotation) -> bool:
     """Whether single marks are used; where others are too, single ones set off names and irony."""
-    return analysis.text[quotation.start - 1 : quotation.start] in ("'", "‘", "‚") and analysis.text[quotation.start - 2 : quotation.start] != "''"
+    before = analysis.text[max(0, quotation.start - 2) : quotation.start]
+    return before[-1:] in ("'", "‘", "‚") and before != "''"
 
 
 def _continues(analysis: Analysis, before: _Statement, frame: _Frame, attribution: _Attribution) -> bool:

@@ -1,0 +1,112 @@
+"""Direct speech and its speakers, in the ways in which languages set it off."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made import made
+
+from dragoman.reading.statements import statements
+
+
+def spoken(text: str, language: str = "en") -> list[tuple[str, str]]:
+    return [(one.speaker, one.quote) for one in statements(made(text, language))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("en", "Anna Zenda said: “the bridge will be opened soon.”", "Anna Zenda"),
+        ("en", "“the bridge will be opened soon.” said Anna Zenda on Monday.", "Anna Zenda"),
+        ("de", "Anna Zenda betonte: „the bridge will be opened soon.“", "Anna Zenda"),
+        ("de", "„the bridge will be opened soon.“, sagte Anna Zenda.", "Anna Zenda"),
+        ("fr", "« the bridge will be opened soon. », a déclaré Anna Zenda.", "Anna Zenda"),
+        ("es", 'Anna Zenda afirmó que "the bridge will be opened soon."', "Anna Zenda"),
+        ("pt", '"the bridge will be opened soon.", disse Anna Zenda.', "Anna Zenda"),
+        ("it", '"the bridge will be opened soon.", ha detto Anna Zenda.', "Anna Zenda"),
+        ("nl", "“the bridge will be opened soon.”, zegt Anna Zenda.", "Anna Zenda"),
+        ("sv", "”the bridge will be opened soon.” sade Anna Zenda.", "Anna Zenda"),
+        ("pl", "„the bridge will be opened soon.” – powiedziała Anna Zenda.", "Anna Zenda"),
+        ("cs", "„the bridge will be opened soon.“ řekla Anna Zenda.", "Anna Zenda"),
+        ("ru", "«the bridge will be opened soon.», — сказала Анна Зенда.", "Анна Зенда"),
+        ("uk", "«the bridge will be opened soon.», – сказала Анна Зенда.", "Анна Зенда"),
+        ("tr", 'Anna Zenda, "the bridge will be opened soon." dedi.', "Anna Zenda"),
+        ("id", '"the bridge will be opened soon." kata Anna Zenda.', "Anna Zenda"),
+        ("ar", "قالت آنا زندا: «the bridge will be opened soon.»", "آنا زندا"),
+        ("ko", '안나 젠다는 "the bridge will be opened soon."고 말했다.', "안나 젠다"),
+        ("ja", "アンナ・ゼンダは「the bridge will be opened soon.」と述べた。", "アンナ・ゼンダ"),
+        ("zh", "Anna Zenda说：“the bridge will be opened soon.”", "Anna Zenda"),
+    ],
+)
+def test_a_speaker_before_or_behind(language: str, text: str, speaker: str) -> None:
+    assert spoken(text, language) == [(speaker, "the bridge will be opened soon.")]
+
+
+def test_a_quotation_broken_by_its_attribution_is_one_statement() -> None:
+    text = "“We expect the bridge to open,” said Anna Zenda, “and to stay open for many years.”"
+    assert spoken(text) == [("Anna Zenda", "We expect the bridge to open, … and to stay open for many years.")]
+
+
+def test_words_that_follow_without_attribution_go_on() -> None:
+    text = "“We look forward to the opening,” said Otto Hentzau. “It has taken us a long time.”"
+    assert spoken(text) == [("Otto Hentzau", "We look forward to the opening, … It has taken us a long time.")]
+
+
+def test_each_attribution_makes_a_statement() -> None:
+    text = "“We look forward to the opening,” said Otto Hentzau.\n\n“It has taken us a long time,” Anna Zenda replied."
+    assert [speaker for speaker, _ in spoken(text)] == ["Otto Hentzau", "Anna Zenda"]
+
+
+def test_an_introduction_that_ends_with_a_colon_names_the_speaker() -> None:
+    text = "Dazu erklärte Otto Hentzau:\n\n„Wir schätzen diese Zusammenarbeit sehr.“"
+    assert spoken(text, "de") == [("Otto Hentzau", "Wir schätzen diese Zusammenarbeit sehr.")]
+
+
+def test_a_pronoun_stands_for_whom_the_text_is_about() -> None:
+    text = "Otto Hentzau arrived on Monday. “We are glad to be here again,” he said."
+    assert spoken(text) == [("Otto Hentzau", "We are glad to be here again,")]
+
+
+def test_a_body_may_speak() -> None:
+    text = "“The talks were useful for both of us,” the Ministry of Rivers said."
+    assert [speaker for speaker, _ in spoken(text)] == ["Ministry of Rivers"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The exercise “Bold Heron” ended on Monday.",
+        "Anna Zenda attended the so-called “bridge forum” on Monday.",
+        "The two “sister rivers” meet at the border.",
+        "Anna Zenda said that the bridge would be opened soon.",
+        "",
+    ],
+)
+def test_names_irony_and_indirect_speech_are_no_statements(text: str) -> None:
+    assert spoken(text) == []
+
+
+def test_a_transcript_gives_the_answers_and_not_the_questions() -> None:
+    text = "Question: When will the bridge open?\n\nAnna Zenda: It will be opened in spring.\n\nQuestion: Who pays?\n\nZenda: We share the cost."
+    assert spoken(text) == [("Anna Zenda", "It will be opened in spring."), ("Anna Zenda", "We share the cost.")]
+
+
+def test_speech_between_dashes() -> None:
+    assert spoken("– Most zostanie otwarty wiosną – powiedziała Anna Zenda.", "pl") == [("Anna Zenda", "Most zostanie otwarty wiosną")]
+
+
+def test_the_evidence_is_verbatim_and_the_party_is_the_speakers() -> None:
+    text = "“We expect the bridge to open,” said Anna Zenda."
+    (one,) = statements(made(text))
+    assert one.party == "RUR"
+    assert one.span is not None and text[one.span[0] : one.span[1]] == one.evidence
+
+
+@given(st.lists(st.sampled_from(["Anna Zenda", "said", "“", "”", '"', ".", "\n", ":", "the bridge", "he", "–", "will open"]), max_size=25))
+def test_every_part_of_a_quote_is_in_the_text(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    flat = " ".join(text.split())
+    for one in statements(made(text)):
+        assert all(part in flat for part in one.quote.split(" … "))
+        assert one.evidence in flat
