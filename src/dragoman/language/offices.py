@@ -29,6 +29,8 @@ class Titles:
     links: Phrases[str]
     counterparts: Phrases[str]
     honorifics: Phrases[str]
+    joints: Phrases[str]
+    not_before: Phrases[str]
 
 
 @lru_cache(maxsize=64)
@@ -47,6 +49,8 @@ def titles(lexicon: Lexicon) -> Titles:
         links=one(offices.links),
         counterparts=one(offices.counterpart),
         honorifics=one(offices.honorifics),
+        joints=one(offices.joints),
+        not_before=one(offices.not_before),
     )
 
 
@@ -60,16 +64,26 @@ def find_offices(
     for sentence in sentences:
         modifiers = {(m.last, m.value): m.first for m in known.modifiers.find_all(tokens, sentence.first, sentence.last)}
         for match in known.heads.find(tokens, sentence.first, sentence.last):
-            if found and match.first < found[-1].last:
+            if (found and match.first < found[-1].last) or known.not_before.at(tokens, match.last, sentence.last):
                 continue
             floor = found[-1].last if found else 0
             first, deputy = _backward(match.first, max(floor, sentence.first), modifiers, tokens, covered)
             last = _forward(match.last, sentence.last, known, tokens, covered)
             level = cast(Level, match.value) if match.value in LEVELS else None
             words = _words(text, tokens, first, last, covered)
-            if words:
-                found.append(OfficeMention(first, last, words, _LOWERED.get(level, level) if deputy else level))
+            level = _LOWERED.get(level, level) if deputy else level
+            if words and found and _joined(found[-1].last, first, known, tokens, covered):
+                first, level = found[-1].first, found[-1].level or level
+                found[-1] = OfficeMention(first, last, _words(text, tokens, first, last, covered), level)
+            elif words:
+                found.append(OfficeMention(first, last, words, level))
     return tuple(found)
+
+
+def _joined(end: int, first: int, known: Titles, tokens: tuple[Token, ...], covered: set[int]) -> bool:
+    """Whether only a joint (and a country's name) stands between two titles: one person's ("国务委员兼国防部长")."""
+    joint = known.joints.at(tokens, end, first)
+    return joint is not None and all(i in covered for i in range(joint.last, first))
 
 
 def honorifics(tokens: tuple[Token, ...], lexicon: Lexicon) -> set[int]:

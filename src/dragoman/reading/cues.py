@@ -35,9 +35,10 @@ class Cue:
 class Words:
     """The compiled sections of a lexicon that the reading of engagements uses."""
 
-    engagements: Phrases[tuple[EngagementType, Form]]
+    engagements: Phrases[tuple[EngagementType, Form] | None]
     status: Phrases[str]
     about: Phrases[str]
+    about_after: Phrases[str]
     outcome: Phrases[str]
     own: Phrases[str]
     between: Phrases[str]
@@ -45,6 +46,7 @@ class Words:
     place: Phrases[str]
     place_after: Phrases[str]
     margins: Phrases[str]
+    margins_after: Phrases[str]
     sides: Phrases[str]
     same: Phrases[str]
     clause: Phrases[str]
@@ -57,7 +59,8 @@ class Words:
 def words(lexicon: Lexicon) -> Words:
     """The compiled sections of a lexicon."""
     clitics, relations = lexicon.writing.proclitics, lexicon.relations
-    entries: list[tuple[str, tuple[EngagementType, Form]]] = []
+    stops = lexicon.writing.stops
+    entries: list[tuple[str, tuple[EngagementType, Form] | None]] = [(word, None) for word in stops]
     for kind, cues in lexicon.engagements.items():
         for form, phrases in (("noun", cues.nouns), ("weak", cues.weak), ("verb", cues.verbs)):
             entries += [(phrase, (kind, cast(Form, form))) for phrase in phrases]
@@ -67,8 +70,9 @@ def words(lexicon: Lexicon) -> Words:
 
     return Words(
         engagements=Phrases(entries, clitics),
-        status=compiled({name: getattr(lexicon.status, name) for name in ("held", "planned", "proposed", "cancelled", "denied")}, clitics),
+        status=compiled({"": stops} | {name: getattr(lexicon.status, name) for name in ("held", "planned", "proposed", "cancelled", "denied")}, clitics),
         about=one(relations.about),
+        about_after=one(relations.about_after),
         outcome=one(relations.outcome),
         own=one(relations.own),
         between=one(relations.between),
@@ -76,6 +80,7 @@ def words(lexicon: Lexicon) -> Words:
         place=one(relations.place),
         place_after=one(relations.place_after),
         margins=one(relations.margins),
+        margins_after=one(relations.margins_after),
         sides=compiled({"both": relations.both_sides, "all": relations.all_sides}, clitics),
         same=one(relations.same),
         clause=one(relations.clause),
@@ -91,7 +96,7 @@ def find_cues(analysis: Analysis, sentence: Sentence) -> list[Cue]:
     titles = {i for office in analysis.offices for i in range(office.first, office.last)}
     cues: list[Cue] = []
     for match in known.engagements.find(analysis.tokens, sentence.first, sentence.last):
-        if match.first in titles and match.last - 1 in titles:
+        if match.value is None or (match.first in titles and match.last - 1 in titles):
             continue
         cue = Cue(match.first, match.last, *match.value)
         if cues and _governs(analysis, cues[-1], cue):

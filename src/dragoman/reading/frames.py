@@ -90,6 +90,10 @@ class _Builder:
             event = next((c for c in self.channels if c.sentence == index and match.last <= c.first <= match.last + 4 and self._proper(c)), None)
             if event:
                 found.append((match.first, event.last + 1, event.name))
+        for event in (c for c in self.channels if c.sentence == index):
+            behind = self.words.margins_after.at(self.a.tokens, event.last, sentence.last)
+            if behind:
+                found.append((event.first, behind.last, event.name))
         return found
 
     def _proper(self, channel: ChannelMention) -> bool:
@@ -122,8 +126,15 @@ class _Builder:
         return None
 
     def _boundary(self, left: Cue, right: Cue) -> int:
-        """Where the words of one cue end and those of the next begin: at the strongest break between them, the latest of equals."""
+        """Where the words of one cue end and those of the next begin: at the strongest break between them, the latest of equals.
+
+        Where the verb ends the clause, what follows it belongs to the next cue: the first of equals.
+        """
         tokens = self.a.tokens
+        if self.a.lexicon.writing.verb_final:
+            breaks = [(1, match.last) for match in self.words.clause.find(tokens, left.last, right.first)]
+            breaks += [(2, k + 1) for k in range(left.last, right.first) if tokens[k].form in _STRONG_BREAKS]
+            return max(breaks, key=lambda one: (one[0], -one[1]), default=(0, left.last))[1]
         best, strength = right.first, 0
         clauses = {match.first for match in self.words.clause.find_all(tokens, left.last, right.first)}
         joints = {match.first for match in self.words.and_.find_all(tokens, left.last, right.first)}
@@ -163,8 +174,13 @@ class _Builder:
         def distance(first: int, last: int) -> int:
             return max(0, frame.cue.first - last, first - frame.cue.last)
 
-        near = [m for m in self.words.status.find_all(self.a.tokens, frame.first, frame.last) if distance(m.first, m.last) <= _NEAR_STATUS or _ORDER[m.value] < 2]
-        if near:
+        reach = _NEAR_STATUS * (3 if self.a.tokens[frame.cue.first].unspaced else 1)
+        told = [m for m in self.words.status.find_all(self.a.tokens, frame.first, frame.last) if m.value]
+        near = [m for m in told if distance(m.first, m.last) <= reach or _ORDER[m.value] < 2]
+        if near and self.a.lexicon.writing.verb_final:
+            best = min(near, key=lambda m: (distance(m.first, m.last), _ORDER[m.value]))
+            frame.status, frame.told_status = status_of(best.value), True
+        elif near:
             best = min(near, key=lambda m: (_ORDER[m.value] > 3, distance(m.first, m.last) > 6, _ORDER[m.value], distance(m.first, m.last)))
             frame.status, frame.told_status = status_of(best.value), True
 

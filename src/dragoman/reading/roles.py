@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.language.analysis import Analysis, PolityMention
-from dragoman.language.polities import is_territory
+from dragoman.language.territories import is_territory
 from dragoman.reading.cues import words
 
 if TYPE_CHECKING:
@@ -68,18 +68,19 @@ class Roles:
         places = [p for p in self.a.places if frame.first <= p.first < end and self._beside(frame, p.first)]
         polities = [p for p in self.a.polities if frame.first <= p.first < end and p.form != "adjective" and self._beside(frame, p.first)]
         for place in sorted(places, key=lambda p: abs(p.first - frame.cue.first)):
-            if hosts or self._located(place.first, place.last, frame) or (visit and place.first >= frame.cue.last):
+            if hosts or self._located(place.first, place.last, frame) or (visit and place.first >= frame.cue.first):
                 frame.place, frame.country = place.name, place.country
                 break
         for polity in sorted((p for p in polities if is_territory(p.code)), key=lambda p: abs(p.first - frame.cue.first)):
-            if frame.country is None and (self._located(polity.first, polity.last, frame) or (visit and polity.first >= frame.cue.last)):
+            if frame.country is None and (self._located(polity.first, polity.last, frame) or (visit and polity.first >= frame.cue.first)):
                 frame.country = polity.code
 
     def _located(self, first: int, last: int, frame: Frame) -> bool:
         """Whether a word of place stands in front (over an article), or is glued behind."""
-        before = self.words.place.find_all(self.a.tokens, max(frame.first, first - 4), first)
+        country = next((p.first for p in self.a.polities if p.last == first), first)
+        before = self.words.place.find_all(self.a.tokens, max(frame.first, country - 4), first)
         same = self.a.lexicon.relations.same
-        if any(m.last == first or (m.last == first - 1 and self.a.tokens[first - 1].form in same) for m in before):
+        if any(m.last in (first, country) or (m.last == first - 1 and self.a.tokens[first - 1].form in same) for m in before):
             return True
         return self.words.place_after.at(self.a.tokens, last, frame.last) is not None
 
@@ -87,11 +88,12 @@ class Roles:
         """The polities that stand at the cue itself: right before it ("the Korea-Turkey summit"), inside its channel, or joined by "between"."""
         if frame.channel and len(frame.channel.parties) >= 2:
             return set(frame.channel.parties)
-        first = max(frame.first, frame.cue.first - _TIGHT_BEFORE)
+        width = 2 if self.a.tokens[frame.cue.first].unspaced else 1
+        first = max(frame.first, frame.cue.first - _TIGHT_BEFORE * width)
         run: list[PolityMention] = []
         for mention in reversed([m for m in self.a.polities if first <= m.first < frame.cue.last]):
             edge = run[-1].first if run else frame.cue.first
-            if edge - mention.last > (2 if run else 4) or self._located(mention.first, mention.last, frame):
+            if edge - mention.last > (2 if run else 4 * width) or self._located(mention.first, mention.last, frame):
                 break
             run.append(mention)
         before = {m.code for m in run}
@@ -101,6 +103,11 @@ class Roles:
             if -1 <= match.first - frame.cue.last <= 8:
                 return self._listed(match.last, min(frame.last, match.last + _TIGHT_AFTER * 2))
         return set()
+
+    def _topical(self, mention: PolityMention) -> bool:
+        """Whether a word behind a name makes a topic of it ("北朝鮮問題")."""
+        end = min(mention.last + 4, len(self.a.tokens))
+        return any(self.words.about_after.at(self.a.tokens, k, end) for k in (mention.last, mention.last + 1) if k < end)
 
     def _listed(self, first: int, last: int) -> set[str]:
         """The polities of a list, and those of the persons in it."""
@@ -127,7 +134,9 @@ class Roles:
 
     def _parties(self, frame: Frame, start: int, end: int) -> None:
         for mention in self.a.polities:
-            if start <= mention.first < end and self._beside(frame, mention.first) and not self._located(mention.first, mention.last, frame):
+            if not start <= mention.first < end or not self._beside(frame, mention.first) or self._topical(mention):
+                continue
+            if not self._located(mention.first, mention.last, frame):
                 frame.parties.add(mention.code)
         frame.parties |= {party for index in frame.persons if (party := self.a.persons[index].party)}
         if frame.channel:
