@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Sequence
 from functools import lru_cache
 
 from dragoman import sources
@@ -11,10 +12,11 @@ from dragoman.edtf import Date
 from dragoman.language.analyse import analyse
 from dragoman.language.analysis import Analysis
 from dragoman.language.encoder import Encoder, available
-from dragoman.model import Document, Provenance, Reading
+from dragoman.model import Document, Entry, Provenance, Reading
 from dragoman.reading.affiliation import with_affiliations
 from dragoman.reading.channels import find_channels
 from dragoman.reading.commitments import commitments
+from dragoman.reading.confidence import LEAST, Features, confidence, occasion_features, prior_features
 from dragoman.reading.engagements import entries, find_occasions
 from dragoman.reading.mechanisms import mechanisms
 from dragoman.reading.statements import statements
@@ -64,17 +66,28 @@ def read(source: str | bytes, *, language: str | None = None, published: str | D
 
 def read_analysis(analysis: Analysis) -> Reading:
     """The reading of an analysis: the seam where a better analysis gives a better reading."""
+    found = candidates(analysis)
+    kept = {
+        kind: tuple(
+            entry.model_copy(update={"confidence": sure})
+            for entry, features in entries
+            if (sure := confidence(kind, features)) >= LEAST
+        )
+        for kind, entries in found.items()
+    }
+    provenance = Provenance(language=analysis.language, published=analysis.published, publisher=analysis.publisher)
+    return Reading.model_validate({"document": provenance, "reader": READER, "notes": analysis.notes, **kept})
+
+
+def candidates(analysis: Analysis) -> dict[str, list[tuple[Entry, Features]]]:
+    """Every entry that may be in a text, by list, with the features by which its confidence is judged."""
     analysis = with_affiliations(analysis)
     channels = find_channels(analysis)
     occasions = find_occasions(analysis, channels)
-    engagements = entries(occasions, analysis)
-    spoken = tuple(statements(analysis))
-    return Reading(
-        document=Provenance(language=analysis.language, published=analysis.published, publisher=analysis.publisher),
-        reader=READER,
-        notes=analysis.notes,
-        engagements=engagements,
-        channels=mechanisms(channels, occasions, analysis),
-        commitments=tuple(commitments(analysis, engagements, spoken)),
-        statements=spoken,
-    )
+    engagements = zip(entries(occasions, analysis), (occasion_features(occasion, analysis) for occasion in occasions), strict=True)
+    others: dict[str, Sequence[Entry]] = {
+        "channels": mechanisms(channels, occasions, analysis),
+        "commitments": commitments(analysis),
+        "statements": statements(analysis),
+    }
+    return {"engagements": list(engagements)} | {kind: [(entry, prior_features(entry.confidence)) for entry in found] for kind, found in others.items()}
