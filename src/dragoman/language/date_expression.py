@@ -14,6 +14,8 @@ class Expression:
     first: int
     last: int
     year: int | None = None
+    year_at: int = 0
+    """The token of the year."""
     month: int | None = None
     days: list[tuple[int, int]] = field(default_factory=list)
     """Days of the month, each with its token."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dragoman.language.date_expression import Expression
 from dragoman.language.date_numbers import Numeric, leading_day, numeric, plain_number
 from dragoman.language.date_scan import Scan
@@ -43,7 +45,7 @@ class Figures(Scan):
         glued = not any(token.spaced for token in self.tokens[at + 1 : at + 3])
         if glued and self.form(at + 1) in (",", ".") and self.form(at + 2).isdecimal():
             return None  # "2000,5"
-        found.year, found.core, found.signed = number, found.core + "y", bool(sign)
+        found.year, found.core, found.year_at, found.signed = number, found.core + "y", at, bool(sign)
         return sign.last if sign else at + 1
 
     def _dated(self, at: int) -> bool:
@@ -87,8 +89,9 @@ class Figures(Scan):
     def _day(self, found: Expression, at: int) -> int:
         found.days.append((int(self.form(at)), at))
         at += 1
-        if at < len(self.tokens) and not self.tokens[at].spaced and self.form(at) in self.words.ordinal_signs:
-            at += 1
+        ordinal = self.has(at, "ordinal_signs")
+        if ordinal and not self.tokens[at].spaced:
+            at = ordinal.last
         sign = self.has(at, "day_signs")
         if sign:
             found.signed = True
@@ -97,7 +100,7 @@ class Figures(Scan):
 
     def _another_day(self, found: Expression, at: int) -> int | None:
         """A further day after a joint; also the last day as a numeric date ("24. und 25.08.")."""
-        joint = self.has(at, "to", "both") if len(found.days) < 6 else None
+        joint = self.has(at, "to", "both") or self._listed(at) if len(found.days) < 6 else None
         if not joint:
             return None
         if self.form(joint.first) in ",、" and self.ends_with(joint.first, "day_signs"):
@@ -113,19 +116,29 @@ class Figures(Scan):
             return None
         if whole and not whole.day:
             return None
-        before = found.days[-1][0]
         last = self._day(found, at)
         if whole and whole.day:
             found.year, found.month, last = whole.year, whole.month, whole.last
             found.core += "m" + "y" * (whole.year is not None)
             found.signed = True
-        found.span = len(found.days) == 2 and (joint.kind == "to" or found.between or found.days[-1][0] == before + 1)
+        days = [day for day, _ in found.days]
+        running = all(b == a + 1 for a, b in pairwise(days))
+        found.span = running or (len(days) == 2 and (joint.kind == "to" or found.between))
         return last
+
+    def _listed(self, at: int) -> Atom | None:
+        """A comma in a list of days, which a joint closes ("6, 7 and 8 June")."""
+        if self.form(at) == "," and at + 2 < len(self.tokens) and leading_day(self.tokens, at + 1):
+            ordinal = self.has(at + 2, "ordinal_signs")
+            closing = self.has(ordinal.last if ordinal else at + 2, "both")
+            if closing and closing.last < len(self.tokens) and leading_day(self.tokens, closing.last):
+                return Atom(at, at + 1, "both", None)
+        return None
 
     def _settled(self, at: int) -> bool:
         """Whether no noun follows the number at a token that it could count ("May 3 and 20 ministers")."""
         at += 1
-        if self.form(at) in self.words.ordinal_signs or self.has(at, "day_signs"):
+        if self.has(at, "ordinal_signs", "day_signs"):
             return True
         return at >= len(self.tokens) or not self.tokens[at].is_word or self.form(at).isdecimal() or bool(self.at(at))
 
@@ -147,8 +160,10 @@ class Figures(Scan):
         found.named = False
         if not found.year or not 1900 <= found.year <= 2100:
             return False
-        i = found.first
-        if self.opens(i) or self.form(i - 1) in "(（/" or self.ends_with(i, "year_before", "month_before", "to", "both", "between"):
+        i = found.year_at
+        if self.opens(found.first) or self.form(i - 1) in "(（/":
+            return True
+        if self.ends_with(i, "year_before", "month_before", "to", "both", "between", "parts"):
             return True
         before = self.tokens[i - 1]
         if before.is_word and before.capital:

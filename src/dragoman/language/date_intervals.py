@@ -48,12 +48,13 @@ def _neighbours(left: Expression, right: Expression) -> bool:
 
 def _joint(shapes: Shapes, left: Expression, right: Expression) -> str:
     """``to`` or ``both`` if nothing but such a word (and fillers) stands between two dates of the same kind, else nothing."""
-    if left.until or left.deadline or not (left.core and right.core) or ("m" in left.core) != ("m" in right.core):
+    day_after = right.core == "d" and "d" in left.core and "m" in left.core
+    if left.until or left.deadline or not (left.core and right.core) or (("m" in left.core) != ("m" in right.core) and not day_after):
         return ""
     if len(left.days) > 1 or (right.shift_month and not left.shift_month) or right.first - left.last > 4:
         return ""
-    if right.deadline:
-        return "to" if right.first == left.last and right.deadline == "by" and shapes.has(right.first, "to") else ""
+    if right.deadline and right.first == left.last:
+        return "to" if right.deadline == "by" and shapes.has(right.first, "to") else ""
     at, kind = left.last, ""
     while at < right.first:
         atom = shapes.has(at, "to", "both") if not kind else None
@@ -62,4 +63,6 @@ def _joint(shapes: Shapes, left: Expression, right: Expression) -> str:
             return ""
         kind = atom.kind if atom.kind in ("to", "both") else kind
         at = atom.last
+    if kind == "both" and (right.deadline or day_after):
+        return ""
     return "to" if kind == "to" or (kind == "both" and left.between) else kind

@@ -13,6 +13,8 @@ from dragoman.language.date_context import Context, close, farness, near_weekday
 from dragoman.language.date_expression import Expression
 from dragoman.language.date_words import Shift
 
+_OTHER_MONTH = 20
+"""Days that a numbered day in the month before or after counts further away: it would usually be told with its month."""
 _MONTHS = {1: (1, 6), 2: (7, 12), 3: (1, 3), 4: (4, 6), 5: (7, 9), 6: (10, 12)}
 """First and last month of the halves and quarters of a year, as the lexicons number them."""
 
@@ -49,7 +51,9 @@ def _from(context: Context, start: Date, until: Expression) -> Context:
 
 
 def _deadline(date: Date, found: Expression) -> Date:
-    if not found.deadline or (found.shift and found.shift.unit == "day" and (found.shift.count or 0) <= 0):
+    if not found.deadline or found.span or found.until:
+        return date
+    if found.shift and found.shift.unit == "day" and (found.shift.count or 0) <= 0:
         return date  # "until today" binds nobody
     end = date.end
     if end and end.month is None and end.year is not None and (found.deadline == "within" or found.end):
@@ -121,9 +125,9 @@ def _by_month(found: Expression, context: Context) -> list[Date]:
 
 def _inherited(found: Expression, context: Context) -> int | None:
     """The year told before in the passage, unless the words point elsewhere or it lies ahead of the day of writing."""
-    if found.direction is not None or context.inherited is None or (context.year is not None and context.inherited > context.year):
+    if found.direction is not None or found.deadline or context.inherited is None:
         return None
-    return context.inherited
+    return context.inherited if context.year is None or context.inherited <= context.year else None
 
 
 def _with_days(year: int | None, month: int, days: list[int], span: bool) -> list[Date]:
@@ -154,7 +158,8 @@ def _by_day(found: Expression, context: Context) -> list[Date]:
     """Days without a month: of the sentence's last month if they come later in it, else those nearest to the day of writing."""
     days = [day for day, _ in found.days]
     near = context.near.end if context.near else None
-    if near and near.month and found.direction is None and not found.weekdays and (near.day is None or days[0] > near.day):
+    told = near is not None and (not found.weekdays or not context.published)
+    if near and near.month and told and found.direction is None and (near.day is None or days[0] > near.day):
         return _with_days(near.year, near.month, days, found.span)
     today = context.today
     if today is None or not context.exact:
@@ -167,7 +172,7 @@ def _by_day(found: Expression, context: Context) -> list[Date]:
         if days[-1] > calendar.monthrange(year, month)[1]:
             continue
         there = Day(year, month, days[-1])
-        cost = farness((there - today).days, found.direction, context.ahead)
+        cost = farness((there - today).days, found.direction, context.ahead) + (_OTHER_MONTH if back else 0)
         if len(found.weekdays) == 1 and there.isoweekday() != found.weekdays[0] and len(days) == 1:
             cost += 2000
         if best is None or cost < best[0]:
@@ -185,7 +190,7 @@ def _by_weekday(found: Expression, context: Context) -> list[Date]:
     if not context.exact or context.today is None:
         return [context.published] if context.published else []
     beside = context.beside
-    if beside and beside.precision == 3 and beside.year_known and found.weekdays == [_day(beside).isoweekday()]:
+    if beside and beside.is_point and beside.precision == 3 and beside.year_known and found.weekdays == [_day(beside).isoweekday()]:
         return [beside]
     if found.direction is None and all(weekday in context.named_days for weekday in found.weekdays):
         dates = [context.named_days[weekday] for weekday in found.weekdays]

@@ -60,12 +60,14 @@ class Shapes(Figures):
                 if found.duration or (found.shift and found.shift.unit == "day"):
                     break
                 continue
-            opened = found.deadline or found.between or found.end
-            filler = self.has(at, "fillers") or (self.has(at, "year_before", "month_before") if opened and not found.timed else None)
+            opened = found.deadline or found.between or found.end or found.half
+            filler = self.has(at, "fillers") or (self.has(at, "year_before", "month_before") if opened and not found.core else None)
             if not filler or not (found.timed or opened) or skipped >= _SKIPPED or filler.last > self.limits[i]:
                 break
             comma = comma or self.form(at) in _COMMAS
             at, skipped = filler.last, skipped + 1
+        if best and best.span and best.deadline == "by":
+            best.deadline = ""  # "from the 6th until the 8th"
         return best
 
     def _goes_on(self, found: Expression, at: int) -> bool:
@@ -135,6 +137,9 @@ class Shapes(Figures):
             return None
         found.weak, found.short = (name.weak or name.short) and not found.core, name.short and not found.core
         found.month, found.core = name.number, found.core + "m"
+        again = self.has(atom.last + 1, "month") if self.form(atom.last) == "/" else None
+        if again and isinstance(again.value, Name) and again.value.number == name.number:
+            return again.last  # the same month by two names
         return atom.last + (name.short and self.form(atom.last) == ".")
 
     def _weekday(self, found: Expression, atom: Atom, name: Name) -> int | None:

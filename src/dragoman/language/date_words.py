@@ -19,9 +19,6 @@ _LISTS = (
     "year_before",
     "day_before",
     "month_before",
-    "year_signs",
-    "month_signs",
-    "day_signs",
     "not_after_day",
     "to",
     "both",
@@ -35,7 +32,6 @@ _LISTS = (
     "equivalent",
     "labels",
     "clock",
-    "dateline_after",
 )
 _FIRST = frozenset(
     {"month", "weekday", "shift", "hijri", "era", "half", "before", "duration", "by", "within", "between", "parts", "ends", "day_before"}
@@ -43,6 +39,8 @@ _FIRST = frozenset(
 """Kinds of words with which a date may begin, beside numbers."""
 _LONGEST = 12
 """Tokens of the longest phrase."""
+_SIGNS = ("year_signs", "month_signs", "day_signs", "ordinal_signs", "dateline_after")
+"""Found apart from the other words, which may begin with the same characters."""
 _DIRECTIONS = {"past": -1, "future": 1, "this": 0}
 
 
@@ -109,17 +107,20 @@ class DateWords:
         entries = list(_entries(lexicon))
         self._phrases: Phrases[Value] = Phrases(entries, clitics)
         self._counted: Phrases[Counted] = Phrases(_counted(self.dates))
-        self.ordinal_signs = frozenset(fold(sign) for sign in self.dates.ordinal_signs)
+        signs = [(phrase, (key, None)) for key in _SIGNS for phrase in getattr(self.dates, key)]
+        self._signs: Phrases[Value] = Phrases(signs)
         self.numbers = {fold(form): n for n, forms in enumerate(self.dates.numbers, 1) for phrase in forms for form in expand(phrase)}
         self._clitics = tuple(fold(clitic) for clitic in clitics)
         self._any = _Beginnings(phrase for phrase, _ in entries)
+        self._sign = _Beginnings(phrase for phrase, _ in signs)
         self._first = _Beginnings(phrase for phrase, value in entries if value[0] in _FIRST)
 
     def at(self, tokens: tuple[Token, ...], i: int) -> tuple[Atom, ...]:
-        """The longest words of dates that begin at token i."""
-        if not self._begin(self._any, tokens[i].form):
-            return ()
-        return tuple(Atom(m.first, m.last, *m.value) for m in self._phrases.all_at(tokens, i, min(i + _LONGEST, len(tokens))))
+        """The longest words and the longest signs of dates that begin at token i."""
+        last = min(i + _LONGEST, len(tokens))
+        found = self._phrases.all_at(tokens, i, last) if self._begin(self._any, tokens[i].form) else []
+        found = found + self._signs.all_at(tokens, i, last) if self._begin(self._sign, tokens[i].form) else found
+        return tuple(Atom(m.first, m.last, *m.value) for m in found)
 
     def first(self, form: str) -> bool:
         """Whether a date may begin with a word, or with a word that begins so."""

@@ -133,7 +133,7 @@ class _Resolution:
         if section and section.sentence == number:
             inherited = section.year
         near = told.date if told and told.sentence == number else None
-        ahead = found.direction is None and self._clause_ahead(found, number)
+        ahead = found.direction is None and (bool(found.deadline) or self._clause_ahead(found, number))
         beside = told.date if told and 0 <= found.first - told.last <= _BESIDE else None
         return Context(self.published, ahead, told.date if told else None, self.day, inherited, near, beside, named_days)
 
@@ -169,7 +169,8 @@ class _Resolution:
 
     def _remember(self, found: Expression, date: Date, number: int, context: Context) -> None:
         year = date.end.year if date.end else None
-        explicit = found.year is not None or (found.shift_year is not None)
+        shift = found.shift_year
+        explicit = found.year is not None or (shift is not None and (found.core == "y" or shift.count is None))
         self.told = _Told(date, found.last, number, year if explicit else None)
         if date.precision == 3 and date.is_point and not (context.ahead or found.direction == 1 or found.deadline):
             self.day = date
