@@ -27,11 +27,11 @@ from dragoman.language.names import key
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src/dragoman/language/data"
 PARTIES = frozenset(line.split("\t")[-1] for line in (DATA / "territories.tsv").read_text("utf-8").splitlines())
-NOT_SEATS = frozenset(("Victoria", "Stanley", "Male", "Hamilton", "Kingston", "George Town", "Jerusalem", "Singapore", "Djibouti", "Sucre", "Colombo"))
+NOT_SEATS = frozenset(["Victoria", "Stanley", "Male", "Hamilton", "Kingston", "George Town", "Jerusalem", "Singapore", "Djibouti", "Sucre"])
 """Capitals whose names are more often something else (persons, other towns)."""
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "ru", "uk", "ko", "ja", "zh", "ar", "tr", "pl", "cs", "sv", "nl", "id")
 FLOOR, HIGH_FLOOR = 150_000, 400_000
-PERSON_NAMED = frozenset("US GB CA AU NZ ZA PH IE JM MX BR CO VE AR CL PE EC BO".split())
+PERSON_NAMED = frozenset(["US", "GB", "CA", "AU", "NZ", "ZA", "PH", "IE", "JM", "MX", "BR", "CO", "VE", "AR", "CL", "PE", "EC", "BO"])
 LARGE = 500_000
 RARE = 5e-7
 OUTDONE, COMMON_FORM = 4.0, 4e-6
@@ -60,6 +60,8 @@ class Place:
     names: set[str] = field(default_factory=set)
     own: set[str] = field(default_factory=set)
     by_hand: bool = False
+    geonames: str = ""
+    """Its name in GeoNames, if it was listed by hand."""
 
     @property
     def rank(self) -> tuple[bool, bool, int]:
@@ -101,7 +103,8 @@ def places() -> list[Place]:
     for town in sorted(towns.values(), key=lambda town: town["population"]):
         by_name[(town["name"], code[town["countrycode"]])] = town
     found = list(by_hand(by_name))
-    taken = {town["geonameid"] for place in found for town in [by_name.get((place.names_in_geonames, place.country))] if town}  # type: ignore[attr-defined]
+    listed = [by_name.get((place.geonames, place.country)) for place in found]
+    taken = {town["geonameid"] for town in listed if town}
     for town in towns.values():
         alpha2 = town["countrycode"]
         capital = (alpha2, plain(town["name"])) in capitals
@@ -110,7 +113,7 @@ def places() -> list[Place]:
             continue
         name = SUFFIX.sub("", town["name"]) if not capital else town["name"]
         seat = code[alpha2] if capital and code[alpha2] in PARTIES and town["name"] not in NOT_SEATS else ""
-        own = {town["name"], name, plain(name).title() if name.isascii() is False and capital else name}
+        own = {town["name"], name}
         found.append(Place(usual(name), code[alpha2], seat, town["population"], set(town["alternatenames"]), own))
     return found
 
@@ -124,9 +127,8 @@ def by_hand(by_name: dict[tuple[str, str], dict[str, Any]]) -> Iterator[Place]:
         if geonames and not town:
             print("not in GeoNames:", name, geonames)
         own = {name, *filter(None, others.split("|"))}
-        place = Place(name, country, seat, town["population"] if town else 0, set(town["alternatenames"]) if town else set(), own, True)
-        place.names_in_geonames = geonames  # type: ignore[attr-defined]
-        yield place
+        people, names = (town["population"], set(town["alternatenames"])) if town else (0, set())
+        yield Place(name, country, seat, people, names, own, True, geonames)
 
 
 def common_words() -> dict[str, float]:
@@ -180,42 +182,47 @@ def territory_names() -> set[str]:
     return {key(name) for language in LANGUAGES for name in Locale(language).territories.values() if name}
 
 
-def usable(place: Place, common: dict[str, float], territories: set[str], stops: set[str], tables: dict[str, list[Inflected]], exemplars: set[str]) -> Iterator[tuple[str, str]]:
-    """Script and name of each name of a place that can be looked for."""
-    for name in sorted(place.names | place.own):
-        own = name in place.own
-        for script, letters in SCRIPTS.items():
-            if not letters.match(name) or (name.isupper() and script in ("latin", "cyrillic") and len(name) < 5 and not own):
-                continue
-            words = key(name)
-            if words in stops or (words in territories and not (own and place.by_hand)):
-                continue
-            if own and place.by_hand:
-                yield script, name
-                continue
-            frequency = common.get(words, 0.0)
-            limit = COMMON_WORD if own else COMMON_ALTERNATE
-            if frequency > limit and not (place.seat or place.people >= VERY_LARGE or place.by_hand):
-                continue
-            if not place.by_hand and not (place.seat and (own or name in exemplars)) and outdone(name, common, tables[script]):
-                continue
-            if not own and (len(name) < SHORTEST[script] or (script == "latin" and place.people < LARGE and not place.seat and not place.by_hand)):
-                continue
-            yield script, name
+@dataclass(frozen=True)
+class Judge:
+    """What decides whether a name can be looked for."""
+
+    common: dict[str, float]
+    territories: set[str]
+    stops: set[str]
+    inflected: dict[str, list[Inflected]]
+    exemplars: set[str]
+
+    def admits(self, place: Place, name: str, script: str) -> bool:
+        """Whether a name of a place in a script is neither too short, nor a common word, nor a name of something else."""
+        own, words = name in place.own, key(name)
+        if words in self.stops or (words in self.territories and not (own and place.by_hand)):
+            return False
+        if place.by_hand and own:
+            return True
+        known = place.by_hand or bool(place.seat)
+        if not own and (len(name) < SHORTEST[script] or (name.isupper() and len(name) < 5 and script in ("latin", "cyrillic"))):
+            return False
+        if not own and script == "latin" and place.people < LARGE and not known:
+            return False
+        if self.common.get(words, 0.0) > (COMMON_WORD if own else COMMON_ALTERNATE) and not known and place.people < VERY_LARGE:
+            return False
+        certain = place.by_hand or (place.seat and (own or name in self.exemplars))
+        return bool(certain) or not outdone(name, self.common, self.inflected[script])
 
 
 def main() -> None:
-    common, territories = common_words(), territory_names()
     stops = {key(line) for line in (HERE / "places_stop.txt").read_text("utf-8").splitlines() if line}
-    tables, exemplars = inflections(), exemplar_cities()
+    judge = Judge(common_words(), territory_names(), stops, inflections(), exemplar_cities())
     kept = sorted(places(), key=lambda place: place.rank, reverse=True)
     owners: dict[tuple[str, str], tuple[tuple[int, int], int]] = {}
     for number, place in enumerate(kept):
-        for script, name in usable(place, common, territories, stops, tables, exemplars):
-            at = (script, key(name))
-            if at not in owners or place.claim(name) > owners[at][0]:
-                owners[at] = (place.claim(name), number)
-    DATA.joinpath("places.tsv").write_text("".join(f"{p.name}\t{p.country}\t{p.seat}\n" for p in kept), "utf-8")
+        for name in sorted(place.names | place.own):
+            for script, letters in SCRIPTS.items():
+                at = (script, key(name))
+                claim = place.claim(name)
+                if letters.match(name) and (at not in owners or claim > owners[at][0]) and judge.admits(place, name, script):
+                    owners[at] = (claim, number)
+    DATA.joinpath("places.tsv").write_text("".join(f"{place.name}\t{place.country}\t{place.seat}\n" for place in kept), "utf-8")
     for script in SCRIPTS:
         rows = sorted((words, number) for (of, words), (_, number) in owners.items() if of == script)
         DATA.joinpath(f"names.{script}.tsv").write_text("".join(f"{words}\t{number}\n" for words, number in rows), "utf-8")

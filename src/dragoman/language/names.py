@@ -1,7 +1,8 @@
 """Finding names in tokens: one mechanism for polities and places in every language.
 
-A name is kept as a *key*: the folded forms of its tokens, joined by single spaces. A word of a text meets a word of a key if it is the same,
-or if the language's endings and beginnings lead from one to the other: with ``endings = {"ия": ["ии", "ию"]}`` the word "россии" meets "россия".
+A name is kept as a *key*: the folded forms of its tokens, joined by single spaces. A word of a text meets a word of a key if it is the
+same, or if the language's endings and beginnings lead from one to the other: with ``endings = {"ия": ["ии", "ию"]}`` the word "россии"
+meets "россия".
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ class Names(Generic[T]):
         return self._values.get(name)
 
     def at(self, tokens: tuple[Token, ...], first: int) -> list[tuple[int, T]]:
-        """The names that begin at a token, longest first, the uninflected before others: the token after the name, and what it stands for."""
+        """The names that begin at a token, longest first, uninflected ones before others: the token behind each, and what it stands for."""
         keys = self._first_lemmas.get(tokens[first].form)
         if keys is None:
             keys = self._known(tokens[first].form, self._first_words, self._first_lemmas)

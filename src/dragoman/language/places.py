@@ -1,7 +1,7 @@
 """Towns, regions and venues named in a text, with their usual English name and the polity that they lie in.
 
-The names come from GeoNames and from a list kept by hand, one file for each script under ``data/`` (see the README there; maintainers derive
-them with ``tools/derive_places.py``). Case endings are those of the lexicon's section ``polities``.
+The names come from GeoNames and from a list kept by hand, one file for each script under ``data/`` (see the README there; maintainers
+derive them with ``tools/derive_places.py``). Case endings are those of the lexicon's section ``polities``.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def find_places(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[PlaceMenti
 
 
 def _whole(tokens: tuple[Token, ...], first: int, last: int, index: _Index) -> bool:
-    """Whether a name ends where it seems to: a short one in Hangul before nothing or what may be glued to a place, one in Han not inside a longer."""
+    """Whether a name ends where it seems to: in Han no longer name goes on, in Hangul only what may be glued to a place follows."""
     if goes_on(tokens, last, index.transliteration):
         return False
     if not index.particles or last - first > 2 or not hangul(tokens[last - 1]) or last == len(tokens):
@@ -63,7 +63,7 @@ def _whole(tokens: tuple[Token, ...], first: int, last: int, index: _Index) -> b
 
 
 def seats(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    """Keys of the names of capitals and seats of government in the scripts of a language, with the code of the polity that is governed from there."""
+    """Keys of the names of capitals and seats of government in the scripts of a language, with the polity governed from each."""
     records = _records()
     for script in lexicon.polities.scripts or SCRIPTS:
         for name, number in _names(script):

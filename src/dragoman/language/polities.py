@@ -26,7 +26,7 @@ _SHORTEST_GLUED = 6
 
 @dataclass(frozen=True, slots=True)
 class _Sense:
-    """What a name stands for. No codes: the phrase names no polity ("South China Sea"). ``capitals``: 1 the first letter, 2 every letter."""
+    """What a name stands for. No codes: it names no polity ("South China Sea"). ``capitals``: 1 the first letter, 2 every letter."""
 
     codes: tuple[str, ...]
     form: PolityForm
@@ -76,8 +76,8 @@ def _written(text: str, tokens: tuple[Token, ...], first: int, last: int, capita
 
 
 def _run(tokens: tuple[Token, ...], i: int, index: _Index, follows_polity: bool) -> list[PolityMention]:
-    """Short forms that count in company: of each other ("中俄", "한·러"), of a name ("русско-японский"), of certain words ("訪中"), or alone."""
-    if not index.combining.at(tokens, i) or _inside_word(tokens, i) or _counted(tokens, i):
+    """Short forms that count in company: of each other ("中俄"), of a name ("русско-японский"), of certain words ("訪中"), or alone."""
+    if not index.combining.at(tokens, i) or cuts_word(tokens, i, i + 1) or _counted(tokens, i):
         return []
     joint = False
     run: list[PolityMention] = []
@@ -86,7 +86,7 @@ def _run(tokens: tuple[Token, ...], i: int, index: _Index, follows_polity: bool)
     while k < len(tokens) and (k == i or not tokens[k].spaced):
         names = index.names.at(tokens, k)
         short = index.combining.at(tokens, k)
-        if names and names[0][0] > k + 1 or (names and not short):
+        if names and (names[0][0] > k + 1 or not short):
             members += joint or any(sense.codes for sense in names[0][1])
             break
         if not short:
@@ -122,10 +122,6 @@ def _in_company(tokens: tuple[Token, ...], first: int, last: int, index: _Index)
 def _counted(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether a number stands right before a single character, so that it counts ("5日")."""
     return i > 0 and tokens[i].unspaced and not tokens[i].spaced and unicodedata.numeric(tokens[i - 1].form[-1], None) is not None
-
-
-def _inside_word(tokens: tuple[Token, ...], i: int) -> bool:
-    return i > 0 and not tokens[i].unspaced and not tokens[i].spaced and tokens[i - 1].form == "'" or cuts_word(tokens, i, i)
 
 
 def _glued(text: str, tokens: tuple[Token, ...], i: int, index: _Index) -> Iterator[PolityMention]:
