@@ -8,13 +8,15 @@ from functools import lru_cache
 
 from dragoman.language.analysis import Analysis
 from dragoman.language.lexicon import Lexicon
-from dragoman.language.phrases import Phrases, compiled
+from dragoman.language.names import hangul
+from dragoman.language.phrases import Match, Phrases, compiled
 from dragoman.language.tokens import Sentence, fold
 
 _ROMAN = re.compile(r"^(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})$")
 _TENS = {"": 0, "x": 10, "xx": 20, "xxx": 30}
 _UNITS = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
 MAX_ROUND = 250
+_COMPOUND = re.compile("[\u30a1-\u30fa\u30fc\u3005\u3400-\u4dbf\u4e00-\u9fff]")
 _HYPHENS = frozenset("-–—−·・/–")
 _LONGEST = 16
 
@@ -56,7 +58,7 @@ def channel_words(lexicon: Lexicon) -> ChannelWords:
     numbers = [(word, i + 1) for i, words in enumerate(ordinals.words) for word in words]
     numbers += [(word, 1) for word in ordinals.first]
     return ChannelWords(
-        heads=compiled({"strong": strong, "weak": channels.weak_heads}, clitics),
+        heads=compiled({"strong": strong, "weak": channels.weak_heads, "round": channels.round_heads}, clitics),
         modifiers=compiled({"": channels.modifiers}, clitics),
         after_head=compiled({"": channels.after}, clitics),
         links=compiled({"": channels.links}, clitics),
@@ -109,31 +111,55 @@ class _Finder:
         for head in self.words.heads.find(self.a.tokens, sentence.first, sentence.last):
             if head.first < floor or head.first in self.polity_at or head.first in self.titles:
                 continue
-            first, told = self._leftward(head.first, floor, ending)
+            first, told, front = self._leftward(head.first, floor, ending)
             last = self._rightward(head.last, sentence.last)
-            mention = self._mention(first, last, head.first, head.last, head.value == "weak", told, index, sentence)
+            mention = self._mention(first, last, head, told, front, index, sentence)
             floor = mention.last if mention else head.last
             if mention:
                 found.append(mention)
         return found
 
-    def _leftward(self, first: int, floor: int, ending: dict[int, int]) -> tuple[int, int | None]:
-        """Where a name begins: over modifiers, polities, hyphens and capitalised words; and the ordinal in front, if any."""
+    def _leftward(self, first: int, floor: int, ending: dict[int, int]) -> tuple[int, int | None, tuple[int, int]]:
+        """Where a name begins: over modifiers, polities, hyphens and capitalised words; the ordinal in front, if any.
+
+        Where no capitals and articles part the words, a name may go on in front of its ordinal ("中印边界问题第24次会晤"): the range of that part.
+        """
+        start, number, at = self._walk(first, floor, ending)
+        begin = self._trim(start, first)
+        if number is None or self.a.lexicon.writing.capitals:
+            return begin, number, (begin, begin)
+        further, _, _ = self._walk(at, floor, ending)
+        return begin, number, (self._trim(further, at), at)
+
+    def _walk(self, first: int, floor: int, ending: dict[int, int]) -> tuple[int, int | None, int]:
+        """How far a name goes on to the left: its first token; the number that ends in front of it and where that begins."""
         start = first
-        while start > floor and first - start < _LONGEST:
+        longest = _LONGEST * (2 if self.a.tokens[first - 1].unspaced else 1)
+        while start > floor and first - start < longest:
             k = start - 1
             number = self._ordinal_ending(start, floor)
             if number:
-                return self._trim(start, first), number
+                return start, number[0], number[1]
             if start in ending and ending[start] >= floor:
                 start = ending[start]
             elif k in self.polity_at and k not in self.dated:
                 start = max(floor, self.polity_at[k].first)
             elif self.a.tokens[k].form in _HYPHENS or (self.a.tokens[k].form in ("'", "s") and k > floor) or (self.capitals and self._capital(k)):
                 start = k
+            elif self._compound(k, start):
+                start = k
             else:
                 break
-        return self._trim(start, first), None
+        return start, None, start
+
+    def _compound(self, k: int, start: int) -> bool:
+        """Whether token k belongs to the word that goes on at `start`: within a word of Hangul, or kanji and katakana where they make compounds."""
+        here, following = self.a.tokens[k], self.a.tokens[start]
+        if following.spaced or k in self.polity_at or k in self.dated or k in self.persons or k in self.titles:
+            return False
+        if hangul(here) and hangul(following):
+            return True
+        return self.a.lexicon.writing.compounds and bool(_COMPOUND.match(here.form) and _COMPOUND.match(following.form))
 
     def _capital(self, k: int) -> bool:
         return self._proper(k) and k not in self.sentence_starts
@@ -143,23 +169,26 @@ class _Finder:
             start += 1
         return start
 
-    def _ordinal_ending(self, end: int, floor: int) -> int | None:
-        """A round's number that ends in front of token `end` ("6th", "sixth", "제6차", "VI")."""
+    def _ordinal_ending(self, end: int, floor: int) -> tuple[int, int] | None:
+        """A round's number that ends in front of token `end` ("6th", "sixth", "제6차", "VI"), and its first token."""
         tokens = self.a.tokens
-        for first in range(end - 1, max(floor, end - 4) - 1, -1):
+        for first in range(end - 1, max(floor, end - 6) - 1, -1):
             match = self.words.numbers.at(tokens, first, end)
             if match and match.last == end:
-                return match.value
+                return match.value, first
+            if first < end - 4:
+                continue
             if tokens[first].form.isdigit() and first not in self.dated:
                 after = self.words.after.at(tokens, first + 1, end)
                 before = first > 0 and (self.words.before.at(tokens, first - 1, first))
                 dot = self.a.lexicon.writing.ordinal_dot and end == first + 2 and tokens[first + 1].form == "."
                 if (after and after.last == end) or (before and first + 1 == end) or dot:
-                    return _number(tokens[first].form)
+                    number = _number(tokens[first].form)
+                    return (number, first - bool(before)) if number else None
             if self.a.lexicon.ordinals.roman and first + 1 == end and tokens[first].capital:
                 roman = _roman(tokens[first].form)
                 if roman:
-                    return roman
+                    return roman, first
         return None
 
     def _rightward(self, last: int, ceiling: int) -> int:
@@ -206,20 +235,35 @@ class _Finder:
         return self.capitals and token.capital and token.is_word and k not in self.dated and k not in self.persons
 
     def _mention(
-        self, first: int, last: int, head: int, head_end: int, weak: bool, told: int | None, index: int, sentence: Sentence
+        self, first: int, last: int, head: Match[str], told: int | None, front: tuple[int, int], index: int, sentence: Sentence
     ) -> ChannelMention | None:
-        """The mention, unless its words are too general to name a mechanism."""
-        parties = {self.polity_at[k].code for k in range(first, last) if k in self.polity_at}
+        """The mention, unless its words are too general to name a mechanism. ``front`` is a part of the name in front of the round's number."""
+        inside = (*range(*front), *range(first, last))
+        parties = {self.polity_at[k].code for k in inside if k in self.polity_at}
         number = told or self._number_behind(last, sentence)
-        described = any(k not in self.polity_at and self.a.tokens[k].is_word and self.a.tokens[k].form not in self.joints for k in range(first, head))
-        described = described or bool(self.words.after_head.find(self.a.tokens, head_end, last))
-        proper = self.capitals and all(self.a.tokens[k].capital or k in self.polity_at or not self.a.tokens[k].is_word for k in range(first, head_end))
-        named = proper and (first < head or last > head_end)
-        if weak and not (described and (number or named) or (number and len(parties) > 1) or (named and last > head_end)):
+        before = (k for k in inside if k < head.first)
+        described = any(k not in self.polity_at and self.a.tokens[k].is_word and self.a.tokens[k].form not in self.joints for k in before)
+        described = described or bool(self.words.after_head.find(self.a.tokens, head.last, last))
+        if not self._names(first, last, head, described, number, parties):
             return None
-        if not weak and not (described or len(parties) > 1 or number or last > head_end):
-            return None
-        return ChannelMention(first, last, self.a.string(first, last), tuple(sorted(parties)), number, index, not weak)
+        name = self.a.string(first, last)
+        if front[0] < front[1]:
+            name = self.a.string(*front) + " " * self.a.tokens[first].spaced + name
+        return ChannelMention(min(first, front[0]), last, name, tuple(sorted(parties)), number, index, head.value == "strong")
+
+    def _names(self, first: int, last: int, head: Match[str], described: bool, number: int | None, parties: set[str]) -> bool:
+        """Whether a head with its words is the name of a mechanism; the weaker the head, the more must tell it."""
+        capitals = (self.a.tokens[k].capital or k in self.polity_at or not self.a.tokens[k].is_word for k in range(first, head.last))
+        named = self.capitals and all(capitals) and (first < head.first or last > head.last)
+        if head.value == "strong":
+            return described or len(parties) > 1 or bool(number) or last > head.last
+        if number and (described or len(parties) > 1):
+            return True
+        if head.value == "round":
+            return False
+        if not self.a.lexicon.writing.capitals:
+            return described and bool(parties)
+        return named and (described or last > head.last)
 
     def _number_behind(self, last: int, sentence: Sentence) -> int | None:
         """A round's number told after the name: "(6th round)", "第17回", "round 6"."""
@@ -229,7 +273,7 @@ class _Finder:
             if counter:
                 number = self._ordinal_ending(k, last)
                 if number:
-                    return number
+                    return number[0]
                 if counter.last < sentence.last and tokens[counter.last].form.isdigit() and counter.last not in self.dated:
                     return _number(tokens[counter.last].form)
             if tokens[k].form in ",;.，。":
