@@ -26,7 +26,7 @@ from dragoman.commands.common import (
     times,
 )  # fmt: skip
 from dragoman.commands.render import Column, code, day, write
-from dragoman.register.accounts import Kind
+from dragoman.register.kinds import Kind
 from dragoman.register.query import DocumentFilter, Filter
 
 DOCUMENTS: tuple[Column, ...] = (
@@ -60,7 +60,7 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
         ("Parties", lambda c: " ".join(c.parties)),
         ("Commitment", lambda c: c.action),
         ("Due", lambda c: day(c.due)),
-        ("Status", lambda c: c.status),
+        ("State", lambda c: state(c)),
     ),
     "statement": (
         ("ID", lambda s: code(s.id)),
@@ -72,11 +72,17 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
         ("ID", lambda p: code(p.id)),
         ("Name", lambda p: p.name),
         ("Parties", lambda p: " ".join(p.parties)),
-        ("Offices", lambda p: "; ".join(p.offices)),
+        ("Offices", lambda p: "; ".join(dict.fromkeys(office.office for office in p.offices))),
         ("Also written", lambda p: "; ".join(name for name in p.names if name != p.name)),
     ),
 }
 NONE = "Nothing in the register answers to this."
+
+
+def state(record: object) -> str:
+    """What became of a commitment, as of today."""
+    found = getattr(record, "state", "open")
+    return str(found)
 
 
 def occasion(record: object) -> str:

@@ -16,7 +16,7 @@ from rich.text import Text
 from dragoman.commands.common import OUT, Format
 from dragoman.edtf import Date
 from dragoman.model import Value
-from dragoman.register.accounts import shown
+from dragoman.register.kinds import shown
 
 Column = tuple[str, Callable[[Any], str | Text]]
 """A heading, and what stands below it for a value."""

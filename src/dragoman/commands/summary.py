@@ -115,7 +115,7 @@ def _people(found: Overview) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     for person, count in found.people:
-        known = ", ".join(filter(None, (plain(person.offices[0]) if person.offices else "", " ".join(person.parties))))
+        known = ", ".join(filter(None, (plain(person.offices[-1].office) if person.offices else "", " ".join(person.parties))))
         table.add_row(code(person.id), Text(f"{count:,}", justify="right"), Text.assemble((plain(person.name), "bold"), f"  {known}"))
     return table
 

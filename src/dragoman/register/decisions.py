@@ -6,13 +6,16 @@ import hashlib
 import json
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, insert, select
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, insert, select
 
 from dragoman.model import Reading, Value
+from dragoman.register import identity
 from dragoman.register.documents import now
 from dragoman.register.errors import RegisterError
 from dragoman.register.schema import decisions
 
+_IDENTITY: TypeAdapter[identity.Decision] = TypeAdapter(identity.Decision)
 DecisionKind = Literal["merge", "split", "correct", "confirm", "reject", "fulfil", "reading", "undo"]
 
 
@@ -45,16 +48,12 @@ def decide(
 
 def all_decisions(connection: Connection) -> list[Decision]:
     """Every decision in the order in which they were made, with what became of it."""
-    return _with_fate(connection, select(decisions))
-
-
-def _with_fate(connection: Connection, query: Select[Any]) -> list[Decision]:
-    rows = connection.execute(query.order_by(decisions.c.time, decisions.c.id)).mappings().all()
-    undone = connection.execute(select(decisions.c.target, decisions.c.id).where(decisions.c.kind == "undo"))
-    revoked = {row.target: row.id for row in undone}
-    # taking back an undoing brings the first decision back
-    standing = {target: by for target, by in revoked.items() if by not in revoked}
-    return [Decision.model_validate({**row, "revoked_by": standing.get(row["id"])}) for row in rows]
+    rows = connection.execute(select(decisions).order_by(decisions.c.time, decisions.c.id)).mappings().all()
+    revoked: dict[str, str] = {}
+    for row in reversed(rows):
+        if row["kind"] == "undo" and row["id"] not in revoked:  # an undoing that was itself undone undoes nothing
+            revoked[row["target"]] = row["id"]
+    return [Decision.model_validate({**row, "revoked_by": revoked.get(row["id"])}) for row in rows]
 
 
 def find_decision(connection: Connection, prefix: str) -> Decision:
@@ -67,6 +66,18 @@ def find_decision(connection: Connection, prefix: str) -> Decision:
 
 def given_reading(connection: Connection, document: str) -> Reading | None:
     """The reading that a human gave for a document, None if the reader's holds."""
-    query = select(decisions).where(decisions.c.target == document, decisions.c.kind == "reading")
-    standing = [d for d in _with_fate(connection, query) if not d.revoked_by]
+    asked = decisions.c.target == document, decisions.c.kind == "reading"
+    if not connection.execute(select(decisions.c.id).where(*asked).limit(1)).first():
+        return None
+    standing = [one for one in all_decisions(connection) if one.kind == "reading" and one.target == document and not one.revoked_by]
     return Reading.model_validate(standing[-1].payload) if standing else None
+
+
+def for_identity(connection: Connection) -> list[identity.Decision]:
+    """The decisions that identity knows how to heed."""
+    return [_for_identity(one) for one in all_decisions(connection) if one.kind != "reading"]
+
+
+def _for_identity(decision: Decision) -> identity.Decision:
+    act = {"act": decision.kind, "reason": decision.reason or "", "decision": decision.target}
+    return _IDENTITY.validate_python({**decision.payload, **act, **decision.model_dump(include={"id", "author", "time"})})

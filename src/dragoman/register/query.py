@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select
 
 from dragoman.edtf import Date
-from dragoman.register.accounts import Kind
+from dragoman.register.batches import batched
 from dragoman.register.errors import RegisterError
+from dragoman.register.kinds import Kind
 from dragoman.register.records import RECORDS, DocumentRecord, Record
 from dragoman.register.schema import (
     accounts,
+    aliases,
     documents,
     entries,
     entry_channels,
@@ -64,7 +66,8 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         entries.c.id.in_(select(entry_parties.c.entry).where(entry_parties.c.party == party)) for party in wanted.parties
     ]
     if wanted.person:
-        found.append(or_(entries.c.id.in_(_with_person(wanted.person)), entries.c.id.in_(_people(wanted.person))))
+        named = or_(entry_people.c.person.in_(_named("person", wanted.person)), _holds(entry_people.c.key, wanted.person))
+        found.append(or_(entries.c.id.in_(select(entry_people.c.entry).where(named)), entries.c.id.in_(_named("person", wanted.person))))
     if wanted.channel:
         found.append(or_(entries.c.id.in_(_with_channel(wanted.channel)), entries.c.id.in_(_named("channel", wanted.channel))))
     if wanted.document:
@@ -95,14 +98,6 @@ def _named(kind: Kind, name: str) -> Select[tuple[str]]:
     return select(entries.c.id).where(
         entries.c.kind == kind, or_(entries.c.id.startswith(name, autoescape=True), _holds(entries.c.key, name))
     )
-
-
-def _people(person: str) -> Select[tuple[str]]:
-    return _named("person", person)
-
-
-def _with_person(person: str) -> Select[tuple[str]]:
-    return select(entry_people.c.entry).where(entry_people.c.person.in_(_people(person)))
 
 
 def _with_channel(channel: str) -> Select[tuple[str]]:
@@ -150,11 +145,6 @@ def _documents(wanted: DocumentFilter) -> Select[Any]:
     return query
 
 
-def batched(values: Sequence[int], size: int) -> Iterator[Sequence[int]]:
-    """The values, some at a time."""
-    return (values[start : start + size] for start in range(0, len(values), size))
-
-
 def find_one(connection: Connection, identifier: str) -> Record | DocumentRecord:
     """The entry or document with an id, or with an id that begins so; an account's id finds its entry.
 
@@ -162,8 +152,7 @@ def find_one(connection: Connection, identifier: str) -> Record | DocumentRecord
     """
     start = identifier.removeprefix("d-")
     if start == identifier and identifier[1:2] == "-":
-        hits = set(connection.execute(select(entries.c.id).where(_begins(entries.c.id, identifier)).limit(6)).scalars())
-        hits |= set(connection.execute(select(accounts.c.entry).where(_begins(accounts.c.id, identifier)).limit(6)).scalars())
+        hits = set(connection.execute(select(aliases.c.entry).where(_begins(aliases.c.id, identifier)).limit(6)).scalars())
     else:
         hits = set(connection.execute(select(documents.c.id).where(_begins(documents.c.id, start)).limit(6)).scalars())
     if not hits:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from dragoman.edtf import Date
 from dragoman.model import (
     ChannelStatus,
@@ -17,19 +19,37 @@ from dragoman.model import (
     Topic,
     Value,
 )  # fmt: skip
-from dragoman.register.accounts import Kind
+from dragoman.register.identity.commitments import State
+from dragoman.register.kinds import Kind
 
 
 class Source(Value):
-    """Where an entry stands: an account of it in a document."""
+    """An account: where a document tells of an entry."""
 
     id: str
-    """The account's own id."""
+    """The account's own id, which is also an id of its entry."""
     document: str
     position: int
+    """Index in the list of the document's reading."""
     evidence: str
     published: Date | None = None
     publisher: str | None = None
+
+
+class Said(Value):
+    """Why a field has its value: the accounts that say so, and what others say."""
+
+    accounts: tuple[str, ...] = ()
+    why: str
+    others: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Other values with the accounts that give them."""
+
+
+class Discrepancy(Value):
+    """A field on which accounts contradict each other: account and what it says."""
+
+    field: str
+    values: tuple[tuple[str, str], ...]
 
 
 class Record(Value):
@@ -39,10 +59,12 @@ class Record(Value):
     id: str
     confidence: float = 1.0
     accounts: tuple[Source, ...] = ()
+    confirmed: str | None = None
+    """The decision by which a human confirmed the entry."""
 
 
 class PersonAt(Value):
-    """A person where they take part: the name and office that the register holds for this occasion."""
+    """A person where they take part, with the office that the accounts of this occasion give."""
 
     person: str
     """The person's id."""
@@ -68,10 +90,13 @@ class EngagementRecord(Record):
     on_margins_of: str | None = None
     topics: tuple[Topic, ...] = ()
     main: bool = False
+    said: dict[str, Said] = Field(default_factory=dict)
+    """By field, why it has its value."""
+    discrepancies: tuple[Discrepancy, ...] = ()
 
 
 class ChannelRecord(Record):
-    """One channel."""
+    """One channel, under every name that the documents give."""
 
     kind = "channel"
     name: str
@@ -85,7 +110,7 @@ class ChannelRecord(Record):
 
 
 class CommitmentRecord(Record):
-    """One commitment: what was said, when it was said, and by when it is due."""
+    """One commitment: what was said, when it was said, by when it is due, and what became of it."""
 
     kind = "commitment"
     parties: Parties = ()
@@ -93,6 +118,11 @@ class CommitmentRecord(Record):
     date: Date | None = None
     due: Date | None = None
     status: CommitmentStatus
+    state: State = "open"
+    why: str = ""
+    """Why it has its state."""
+    kept: tuple[str, ...] = ()
+    """The engagements that kept it."""
     topics: tuple[Topic, ...] = ()
 
 
@@ -108,13 +138,22 @@ class StatementRecord(Record):
     topics: tuple[Topic, ...] = ()
 
 
+class Office(Value):
+    """An office that a person held, from the first to the last day on which an account says so."""
+
+    office: str
+    party: Polity | None = None
+    first: Date | None = None
+    last: Date | None = None
+
+
 class PersonRecord(Record):
     """One person, under every name and office that the documents give."""
 
     kind = "person"
     name: str
     names: tuple[str, ...] = ()
-    offices: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
     parties: Parties = ()
 
 

@@ -23,12 +23,15 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    delete,
+    insert,
+    select,
 )  # fmt: skip
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 SCHEMA = "0001"
 """The newest migration: the form of `truth` that this program reads and writes."""
-DERIVED = "1"
+DERIVED = "3"
 """The form of `derived`; a register whose derived tables have another form makes them anew."""
 
 _UNSTORABLE = {0: "\ufffd"} | dict.fromkeys(range(55296, 57344), "�")
@@ -136,11 +139,14 @@ entries = Table(
     Column("kind", String(16), nullable=False, comment="engagement, channel, commitment, statement or person"),
     Column("type", String(32)),
     Column("status", String(32)),
+    Column("state", String(16), comment="of a commitment; nothing is overdue here, whoever asks compares with their day"),
     Column("date", PlainText, comment="EDTF"),
     Column("first_day", String(10), comment="first and last possible day; null where the year is unknown"),
     Column("last_day", String(10)),
     Column("due_first", String(10), comment="the same of the day by which a commitment is due"),
     Column("due_last", String(10)),
+    Column("deadline", String(10), comment="after which an open commitment is overdue"),
+    Column("name", PlainText, comment="of a person or channel"),
     Column("key", PlainText, nullable=False, comment="name, action or words, folded for comparing"),
     Column("round", Integer),
     Column("main", Boolean, nullable=False),
@@ -158,13 +164,26 @@ def _links(name: str, *columns: Column[Any]) -> Table:
 
 entry_parties = _links("entry_parties", Column("party", String(16), nullable=False))
 entry_topics = _links("entry_topics", Column("topic", String(32), nullable=False))
-entry_channels = _links("entry_channels", Column("channel", String(32), nullable=False), Column("name", PlainText, nullable=False))
+entry_channels = _links("entry_channels", Column("channel", String(32), nullable=False))
 entry_people = _links(
     "entry_people",
     Column("person", String(32), nullable=False),
-    Column("name", PlainText, nullable=False, comment="as the document writes it"),
-    Column("office", PlainText),
-    Column("party", String(16)),
+    Column("key", PlainText, nullable=False, comment="the name as the documents write it, folded for comparing"),
+)
+
+aliases = Table(
+    "aliases",
+    derived,
+    Column("id", String(32), primary_key=True, comment="an entry's id, or that of one of its accounts or names"),
+    Column("entry", String(32), nullable=False, index=True),
+)
+
+accounts = Table(
+    "accounts",
+    derived,
+    Column("id", String(32), primary_key=True),
+    Column("entry", String(32), nullable=False, index=True, comment="the entry that this is an account of"),
+    Column("document", String(64), nullable=False, index=True),
 )
 
 provenance = Table(
@@ -181,17 +200,32 @@ provenance = Table(
     Column("title", PlainText),
     Column("source_url", PlainText),
     Column("key", PlainText, nullable=False, comment="name, title and publisher, folded for comparing"),
+    Column("signature", Json, nullable=False, comment="by which near-copies are known"),
 )
 
-accounts = Table(
-    "accounts",
+# What identity keeps between one document and the next (`stored.py`).
+places = Table(
+    "places",
     derived,
-    Column("id", String(32), primary_key=True),
-    Column("entry", String(32), nullable=False, index=True, comment="the entry that this account is an account of"),
-    Column("document", String(64), nullable=False, index=True),
-    Column("kind", String(16), nullable=False),
-    Column("position", Integer, nullable=False, comment="index in that list of the document's reading"),
-    Column("said", Json, nullable=False, comment="the entry as the reading has it"),
+    Column("kind", String(16), primary_key=True),
+    Column("key", PlainText, primary_key=True),
+    Column("sort", PlainText, primary_key=True),
+    Column("node", PlainText, primary_key=True),
+    Index("places_by_node", "kind", "node"),
+)
+state_values = Table(
+    "state_values",
+    derived,
+    Column("space", String(24), primary_key=True),
+    Column("key", PlainText, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+state_members = Table(
+    "state_members",
+    derived,
+    Column("space", String(24), primary_key=True),
+    Column("key", PlainText, primary_key=True),
+    Column("member", PlainText, primary_key=True),
 )
 
 # The search index is the one thing that the two databases do not say in the same words.
@@ -211,3 +245,14 @@ def make_derived(connection: Connection) -> None:
     derived.create_all(connection)
     for statement in _INDEX[connection.dialect.name]:
         connection.exec_driver_sql(statement)
+
+
+def setting(connection: Connection, key: str) -> str | None:
+    """A register's note to itself, None if there is none."""
+    return connection.execute(select(settings.c.value).where(settings.c.key == key)).scalar()
+
+
+def put_setting(connection: Connection, key: str, value: str) -> None:
+    """Note a value in place of the one before."""
+    connection.execute(delete(settings).where(settings.c.key == key))
+    connection.execute(insert(settings).values(key=key, value=value))

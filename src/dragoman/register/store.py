@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from dragoman.model import Document, Reading
 from dragoman.register import derive, search
-from dragoman.register.accounts import Kind
 from dragoman.register.backup import copy
 from dragoman.register.database import Database
 from dragoman.register.decisions import Decision, all_decisions, decide, given_reading
@@ -27,10 +27,12 @@ from dragoman.register.documents import (
     put_reading,
     reader_of,
 )  # fmt: skip
+from dragoman.register.kinds import Kind
 from dragoman.register.overview import Overview, overview
 from dragoman.register.query import DocumentFilter, Filter, find_documents, find_entries, find_one, pick_documents
 from dragoman.register.records import DocumentRecord, Record
-from dragoman.register.schema import DERIVED, documents, make_derived, settings
+from dragoman.register.resolver import Resolver, load
+from dragoman.register.schema import DERIVED, documents, make_derived, put_setting, setting
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class Register:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._resolver: Resolver | None = None
+        self._version = 0
         self.name = database.name
 
     @classmethod
@@ -79,65 +83,85 @@ class Register:
 
     def add(self, document: Document, reading: Reading) -> bool:
         """Keep a document with its reading, which takes the place of an earlier one; returns whether the document is new."""
-        with self._database.writing() as connection:
-            seq = put_document(connection, document, now())
-            if seq is not None:
-                search.index(connection, seq, document.text)
-            self._take(connection, document, reading)
-            return seq is not None
+        with self._changing() as (connection, resolver):
+            new = _keep(connection, document)
+            self._take(connection, resolver, document, reading)
+            return new
 
     def give(self, document: Document, reading: Reading, *, author: str) -> bool:
         """Keep a document with a reading that was made elsewhere, which is a decision: no reader's reading takes its place."""
-        with self._database.writing() as connection:
-            seq = put_document(connection, document, now())
-            if seq is not None:
-                search.index(connection, seq, document.text)
+        with self._changing() as (connection, resolver):
+            new = _keep(connection, document)
             given = reading.model_copy(update={"reader": reading.reader or f"given by {author}"})
             if given_reading(connection, document.id) != given:
                 decide(connection, "reading", document.id, given.plain(), author=author)
-            self._take(connection, document, given)
-            return seq is not None
+            self._take(connection, resolver, document, given)
+            return new
 
     def reread(self, identifier: str, reader: Callable[[Document], Reading]) -> bool:
         """Read a document again, unless its reading was given; returns whether the reading changed."""
         with self._database.reading() as connection:
             document, given = get_document(connection, identifier), given_reading(connection, identifier)
         reading = given or reader(document)
-        with self._database.writing() as connection:
-            return self._take(connection, document, reading)
+        with self._changing() as (connection, resolver):
+            return self._take(connection, resolver, document, reading)
 
-    def _take(self, connection: Connection, document: Document, reading: Reading) -> bool:
-        changed = put_reading(connection, document.id, reading, now())
-        if changed:
-            derive.put_document(connection, document, reading)
-        return changed
+    @contextmanager
+    def _changing(self) -> Iterator[tuple[Connection, Resolver]]:
+        """A transaction in which documents or decisions change, with a resolver that knows the register as it is."""
+        try:
+            with self._database.writing() as connection:
+                version = int(setting(connection, "version") or 0)
+                if self._resolver is None or version != self._version:
+                    self._resolver = Resolver(connection)
+                self._resolver.bind(connection)
+                yield connection, self._resolver
+                self._version = version + 1
+                put_setting(connection, "version", str(self._version))
+        except BaseException:
+            self._resolver = None  # it may know of changes that were not kept
+            raise
+
+    @staticmethod
+    def _take(connection: Connection, resolver: Resolver, document: Document, reading: Reading) -> bool:
+        """Put a reading in place of the one before, with all that follows; returns whether anything changed."""
+        before = list(load(connection, (document.id,)))
+        if not put_reading(connection, document.id, reading, now()):
+            return False
+        derive.put_document(connection, document, reading)
+        after = list(load(connection, (document.id,)))
+        derive.apply(connection, resolver, resolver.update(connection, before, after))
+        return True
 
     # ── what follows from them ───────────────────────────────────────────────────────────────────────────────────
 
     def rebuild(self, progress: Callable[[int], None] = lambda done: None) -> int:
         """Make everything that follows from documents, readings and decisions anew; returns the number of documents."""
+        self._resolver = None
         with self._database.writing() as connection:
             return self._rebuild(connection, progress)
 
     def _rebuild(self, connection: Connection, progress: Callable[[int], None]) -> int:
         make_derived(connection)
-        done = 0
+        identifiers = []
         for seq, document in all_documents(connection):
             search.index(connection, seq, document.text)
             derive.put_document(connection, document, get_reading(connection, document.id))
-            progress(done := done + 1)
-        connection.execute(delete(settings).where(settings.c.key == "derived"))
-        connection.execute(settings.insert().values(key="derived", value=DERIVED))
-        return done
+            identifiers.append(document.id)
+            progress(len(identifiers))
+        resolver = Resolver(connection, fresh=True)
+        derive.apply(connection, resolver, resolver.update(connection, (), list(load(connection, identifiers))))
+        put_setting(connection, "derived", DERIVED)
+        put_setting(connection, "version", str(int(setting(connection, "version") or 0) + 1))
+        return len(identifiers)
 
     def _bring_up_to_date(self, notice: Callable[[str], None]) -> None:
         """Make the derived tables anew if they have another program's form."""
-        current = select(settings.c.value).where(settings.c.key == "derived")
         with self._database.reading() as connection:
-            if connection.execute(current).scalar() == DERIVED:
+            if setting(connection, "derived") == DERIVED:
                 return
         with self._database.writing() as connection:
-            if connection.execute(current).scalar() != DERIVED:  # another program may have been faster
+            if setting(connection, "derived") != DERIVED:  # another program may have been faster
                 if connection.execute(select(documents.c.seq).limit(1)).first():
                     notice(f"{self.name}: making the register's entries anew for this version of Dragoman")
                 self._rebuild(connection, lambda done: None)
@@ -195,3 +219,11 @@ class Register:
         with self._database.reading() as connection:
             faults = self._database.faults(connection)
             return faults or [f"document {one.id}: its bytes are damaged" for _, one in all_documents(connection) if not is_intact(one)]
+
+
+def _keep(connection: Connection, document: Document) -> bool:
+    """Keep a document and index its text; returns whether it is new."""
+    seq = put_document(connection, document, now())
+    if seq is not None:
+        search.index(connection, seq, document.text)
+    return seq is not None

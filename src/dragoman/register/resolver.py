@@ -1,0 +1,192 @@
+"""Identity kept in step with the register's tables: what is one engagement, person, channel, commitment across all documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from dragoman.edtf import parse_date
+from dragoman.model import Channel, Reading, Statement
+from dragoman.register import identity
+from dragoman.register.batches import batched
+from dragoman.register.decisions import for_identity
+from dragoman.register.identity import channels, engagements, persons
+from dragoman.register.identity.accounts import content_id
+from dragoman.register.identity.bindings import referred
+from dragoman.register.identity.decisions import Undo
+from dragoman.register.identity.describe import commitment_id, engagement_id
+from dragoman.register.identity.promises import keeping_keys
+from dragoman.register.schema import provenance, readings
+from dragoman.register.stored import StoredState
+
+_SUFFIX = re.compile(r"\.(?:txt|text|md|x?html?|pdf|docx|eml)$", re.IGNORECASE)
+
+
+@dataclass
+class Affected:
+    """What must be described anew, and the ids under which it stood."""
+
+    accounts: set[str] = field(default_factory=set)
+    promises: set[str] = field(default_factory=set)
+    persons: set[str] = field(default_factory=set)
+    """Names of persons (the ids of their nodes)."""
+    channels: set[str] = field(default_factory=set)
+    """Names of channels."""
+    statements: set[str] = field(default_factory=set)
+    """Documents whose statements are affected."""
+    aliases: set[str] = field(default_factory=set)
+
+
+def speaker_node(statement: Statement) -> str:
+    """The name that a statement's speaker has among persons."""
+    return content_id("pn", statement.speaker, statement.party or "")
+
+
+def told_node(channel: Channel) -> str:
+    """The name that a channel's own entry has among channels."""
+    return content_id("cn", channel.name.casefold(), *channel.parties)
+
+
+class Resolver:
+    """An identity index on the register's tables, brought up to date under the register's write lock."""
+
+    def __init__(self, connection: Connection, *, fresh: bool = False) -> None:
+        self._stored = StoredState(load, fresh=fresh)
+        self._stored.session.bind(connection)
+        self.speakers, self.told = self._stored.speakers, self._stored.told
+        self.index = identity.Index(for_identity(connection), self._stored.state)
+
+    def bind(self, connection: Connection) -> None:
+        """Go on in a new transaction, if nobody else has changed the register since the last."""
+        self._stored.session.bind(connection)
+
+    def update(self, connection: Connection, before: Sequence[identity.Document], after: Sequence[identity.Document]) -> Affected:
+        """Documents as they were before and are now; returns what that affects."""
+        out, keys = Affected(statements={document.source.id for document in (*before, *after)}), set[str]()
+        for document in before:
+            self.index.documents[document.source.id] = document
+            self._note(document, there=False)
+            self._mark(document, out, keys)
+        touched = self.index.update(add=after)
+        for document in after:
+            self._note(document, there=True)
+        self._finish(touched, out, keys, out.statements)
+        return out
+
+    def decide(self, connection: Connection) -> Affected:
+        """Heed the decisions that were made since the last time; returns what they affect."""
+        decisions = for_identity(connection)
+        concerned = _concerned(self.index.decisions, decisions)
+        out, keys = Affected(), set[str]()
+        self._finish(self.index.update(decisions=decisions), out, keys, concerned)
+        return out
+
+    def _finish(self, touched: identity.Touched, out: Affected, keys: set[str], concerned: set[str]) -> None:
+        for id in sorted(touched.documents | concerned):
+            if id in self.index.documents:
+                self._mark(self.index.documents[id], out, keys)
+        self._spread(touched, out, keys)
+        self._stored.flush()
+
+    def _note(self, document: identity.Document, there: bool) -> None:
+        """Remember, or forget, where a document's speakers and channels stand, and what could keep its promises."""
+        id = document.source.id
+        for at, channel in enumerate(document.reading.channels):
+            _note(self.told, told_node(channel), f"{id}#{at}", there)
+        for at, statement in enumerate(document.reading.statements):
+            _note(self.speakers, speaker_node(statement), f"{id}#{at}", there)
+        for promise in document.promises:
+            for key in keeping_keys(promise):
+                _note(self._stored.promised, key, promise.id, there)
+
+    def _mark(self, document: identity.Document, out: Affected, keys: set[str]) -> None:
+        """All that a document tells is affected."""
+        out.accounts.update(account.id for account in document.accounts)
+        out.promises.update(promise.id for promise in document.promises)
+        out.aliases.update(engagement_id(account) for account in document.accounts)
+        out.aliases.update(commitment_id(promise) for promise in document.promises)
+        out.persons.update(persons.node_id(mention) for mention in document.mentions())
+        out.persons.update(map(speaker_node, document.reading.statements))
+        out.channels.update(channels.node_id(mention) for mention in document.channels())
+        out.channels.update(map(told_node, document.reading.channels))
+        for account in document.accounts:
+            keys |= engagements.keys(account)
+
+    def _spread(self, touched: identity.Touched, out: Affected, keys: set[str]) -> None:
+        """From what was grouped anew to what speaks of it."""
+        index = self.index
+        out.accounts |= touched.accounts
+        out.promises |= touched.promises
+        out.persons |= touched.persons
+        out.channels |= touched.channels
+        for node in touched.persons:
+            if node in index.persons.space.nodes:
+                out.accounts.update(mention.account.id for mention in index.persons.space.nodes[node].mentions)
+            out.statements.update(place.partition("#")[0] for place in self.speakers.get(node, ()))
+        for node in touched.channels:
+            if node in index.channels.space.nodes:
+                out.accounts.update(mention.account.id for mention in index.channels.space.nodes[node].mentions)
+        nodes, promised = index.accounts.space.nodes, index.promises.space.nodes
+        for id in touched.accounts:
+            if id in nodes:
+                keys |= engagements.keys(nodes[id])
+        for key in sorted(keys):
+            out.promises |= self._stored.promised.get(key, frozenset())
+        for id in touched.promises:
+            if id in promised:
+                out.promises.update(promise.id for promise in index.documents[promised[id].source.id].promises)
+        out.aliases.update(engagement_id(nodes[id]) for id in out.accounts if id in nodes)
+        out.aliases.update(commitment_id(promised[id]) for id in out.promises if id in promised)
+        out.aliases.update(person_id(node) for node in out.persons)
+        out.aliases.update(channel_id(node) for node in out.channels)
+
+
+def _note(table: MutableMapping[str, frozenset[str]], key: str, value: str, there: bool) -> None:
+    members = table.get(key, frozenset())
+    members = members | {value} if there else members - {value}
+    if members:
+        table[key] = members
+    else:
+        table.pop(key, None)
+
+
+def _concerned(old: Sequence[identity.Decision], new: Sequence[identity.Decision]) -> set[str]:
+    """The documents of entries that newly made decisions, and those that they take back, speak of."""
+    known = {decision.id for decision in old}
+    by_id = {decision.id: decision for decision in new}
+    fresh = [decision for decision in new if decision.id not in known]
+    for decision in fresh:  # grows while it is gone through: an undoing concerns what it undoes
+        if isinstance(decision, Undo) and decision.decision in by_id:
+            fresh.append(by_id[decision.decision])
+    return referred(fresh)
+
+
+def load(connection: Connection, identifiers: Sequence[str]) -> Iterator[identity.Document]:
+    """Documents as identity sees them, a few in memory at a time."""
+    joined = provenance.outerjoin(readings, readings.c.document == provenance.c.document)
+    for some in batched(identifiers, 500):
+        query = select(provenance, readings.c.json).select_from(joined).where(provenance.c.document.in_(some))
+        for row in connection.execute(query.order_by(provenance.c.document)):
+            yield _document(row)
+
+
+def _document(row: Row[Any]) -> identity.Document:
+    published = parse_date(row.published) if row.published else None
+    name = _SUFFIX.sub("", row.name or "") or row.document[:12]
+    source = identity.Source(row.document, name, published, row.publisher, row.language, row.kind)
+    reading = Reading.from_json(row.json) if row.json else Reading()
+    return identity.Document(source, reading, tuple(row.signature))
+
+
+def person_id(node: str) -> str:
+    """The id that a name's person has, or had while the name was the first."""
+    return content_id("p", node)
+
+
+def channel_id(node: str) -> str:
+    """The id that a name's channel has, or had while the name was the first."""
+    return content_id("c", node)
