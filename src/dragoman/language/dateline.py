@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -22,6 +23,8 @@ _LINE, _LABEL = 40, 8
 """Tokens at the beginning of a line where words of the reader's day, and labels, may stand."""
 _PLACE, _PLACE_WORDS = 10, 4
 """So many tokens, and words, at most stand before the date of a dateline, unless it names several places."""
+_TITLE = 2
+"""Lines that may be a title."""
 _YEARS_EARLIER = timedelta(days=200)
 
 
@@ -51,9 +54,8 @@ class _Reader:
         self.body = sentences
         self.all = list(joined(shapes))
         self.found = [e for e in self.all if ("m" in e.core or e.shift_month) and not e.deadline and not e.hijri]
-        starts = sorted({0, *shapes.limits}) if shapes.limits else []
-        self.line_of = {start: number for number, start in enumerate(starts)}
-        self.lines = len(starts) - 1
+        self.ends = sorted(set(shapes.limits))
+        self.lines = len(self.ends)
 
     def date(self, metadata: Date | None, capitals: bool) -> Date | None:
         candidates = [c for e in self.found if (c := self._candidate(e, capitals))]
@@ -66,7 +68,7 @@ class _Reader:
                 return date
         if header and header.precision == 3:
             return header
-        return self._today(header or metadata) or header or metadata or self._implied(latest)
+        return self._today(header or metadata) or header or metadata or self._implied(latest) or self._volume()
 
     def _with_year(self, found: Expression, near: Date | None) -> Date:
         """A month and day in the year that puts it nearest to another date."""
@@ -86,10 +88,8 @@ class _Reader:
     def _line(self, i: int) -> tuple[int, int, int]:
         """First token, last (excluded) and number of the line of a token."""
         last = self.shapes.limits[i]
-        first = i
-        while first > 0 and self.shapes.limits[first - 1] == last:
-            first -= 1
-        return first, last, self.line_of.get(first, 0)
+        number = bisect_left(self.ends, last)
+        return (self.ends[number - 1] if number else 0), last, number
 
     def _candidate(self, found: Expression, capitals: bool) -> _Candidate | None:
         if found.shift_month or found.shift_year or found.direction is not None or len(found.days) > 1 or found.until:
@@ -106,7 +106,7 @@ class _Reader:
 
     def _is_dateline(self, found: Expression, first: int, last: int, capitals: bool) -> bool:
         """Whether a place stands before the date and a sign, an agency or nothing behind it."""
-        before = self.tokens[first : found.first]
+        before = self.tokens[max(first, found.first - _LINE) : found.first]
         if not found.days or not 0 < len(before) <= 2 * _PLACE or any(token.form.isdecimal() for token in before):
             return False
         if self.shapes.has(found.last, "dateline_after"):
@@ -139,7 +139,8 @@ class _Reader:
 
     def _score(self, found: Expression, first: int, last: int, number: int) -> float:
         """How likely a date is the one that the document bears."""
-        before, after = self.tokens[first : found.first], self.tokens[found.last : last]
+        before = self.tokens[max(first, found.first - _LINE) : found.first]
+        after = self.tokens[found.last : min(last, found.last + _LINE)]
         words = sum(0.4 if token.unspaced else 1 for token in (*before, *after) if token.is_word and not token.form.isdecimal())
         score = -0.02 * min(number, _HEAD) - (1 if number > _HEAD else 0)
         labelled = any(self._label(k, first) for k in range(first, min(found.first, first + _LABEL)))
@@ -191,6 +192,14 @@ class _Reader:
         """The latest year that the text tells: what a day of the week can be checked against."""
         years = [found.year for found in self.all if found.year and found.year >= 1900]
         return Date.of(max(years)) if years else None
+
+    def _volume(self) -> Date | None:
+        """The year in the title of a yearbook, if the text tells of that year and of none after it."""
+        told = {found.year for found in self.all if found.year and (found.core != "y" or self._line(found.first)[2] >= _TITLE)}
+        for found in self.all:
+            if found.core == "y" and found.year and self._line(found.first)[2] < _TITLE:
+                return Date.of(found.year) if found.year == max(told, default=0) else None
+        return None
 
     def _implied(self, latest: Date | None) -> Date | None:
         """The month of the latest day told with its year, or of the first day told without one that follows soon after it."""

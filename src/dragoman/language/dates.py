@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,7 +27,10 @@ _ALONE = 4
 """An expression with fewer tokens around it than this stands nearly alone in its clause."""
 
 _BESIDE = 3
+_CLAUSE = 60
 """Tokens."""
+_HEADLINES, _FEW = 6, 200
+"""Sentences at the beginning that may be a headline; dates at the beginning that are compared with it."""
 _WEEK = 8
 """Days."""
 
@@ -88,14 +91,15 @@ class _Resolution:
         self.told: _Told | None = None
         self.section: _Told | None = None
         self.day: Date | None = None
+        self.all: list[Expression] = []
         self.starts: list[int] = []
         self._cues: dict[int, list[int]] = {}
 
     def mentions(self) -> Iterator[DateMention]:
-        found_all = list(joined(self.shapes))
-        named_days = self._named_days(found_all)
-        self.starts = [found.first for found in found_all]
-        for found in found_all:
+        self.all = list(joined(self.shapes))
+        named_days = self._named_days()
+        self.starts = [found.first for found in self.all]
+        for found in self.all:
             number = self.where[found.first]
             if number < 0 or self._in_two_calendars(found):
                 continue
@@ -111,16 +115,16 @@ class _Resolution:
             if dates:
                 self._remember(found, dates[-1], number, context)
 
-    def _named_days(self, found_all: list[Expression]) -> dict[int, Date]:
+    def _named_days(self) -> dict[int, Date]:
         """Days of the week that the text gives with their date, within a week or so of the day of writing."""
         named: dict[int, Date] = {}
         today = Context(self.published).today
-        for found in found_all:
-            if len(found.weekdays) == 1 and len(found.days) == 1 and not found.until and today:
+        for found in self.all:
+            if len(found.weekdays) == 1 and found.days and not found.until and today:
                 dates = resolve(found, Context(self.published))
                 bounds = dates[0].bounds() if dates else None
                 if bounds and abs((bounds[0] - today).days) <= _WEEK and bounds[0].isoweekday() == found.weekdays[0]:
-                    named.setdefault(found.weekdays[0], dates[0])
+                    named.setdefault(found.weekdays[0], Date.of_day(bounds[0]))
         return named
 
     def _in_two_calendars(self, found: Expression) -> bool:
@@ -133,9 +137,23 @@ class _Resolution:
         if section and section.sentence == number:
             inherited = section.year
         near = told.date if told and told.sentence == number else None
-        ahead = found.direction is None and (bool(found.deadline) or self._clause_ahead(found, number))
+        ahead = found.direction is None and (bool(found.deadline) or self._clause_ahead(found, number) or self._heads(found, number))
         beside = told.date if told and 0 <= found.first - told.last <= _BESIDE else None
         return Context(self.published, ahead, told.date if told else None, self.day, inherited, near, beside, named_days)
+
+    def _heads(self, found: Expression, number: int) -> bool:
+        """Whether a headline names a day of the week of which the text below says that it lies ahead."""
+        if found.core or len(found.weekdays) != 1 or not self._is_headline(number):
+            return False
+        return any(
+            other.weekdays == found.weekdays and not other.core and self._clause_ahead(other, self.where[other.first])
+            for other in self.all[:_FEW]
+            if self.where[other.first] > number
+        )
+
+    def _is_headline(self, number: int) -> bool:
+        last = self.shapes.tokens[self.sentences[number].last - 1].form
+        return number < _HEADLINES and last not in ".!?。…:"
 
     def _clause_ahead(self, found: Expression, number: int) -> bool:
         """Whether a cue of what is to come stands in the clause of an expression, or in the next one if there it stands nearly alone."""
@@ -147,14 +165,16 @@ class _Resolution:
             return False
         tokens = self.shapes.tokens
         first, last = found.first, min(found.last, sentence.last)
-        while first > sentence.first and not _cuts(tokens[first - 1], self.clauses):
+        while first > max(sentence.first, found.first - _CLAUSE) and not _cuts(tokens[first - 1], self.clauses):
             first -= 1
         alone = found.first - first
         following = bisect_right(self.starts, found.first)
         after = self.starts[following] if following < len(self.starts) else len(tokens)
-        while last < sentence.last and (not _cuts(tokens[last], self.clauses) or last - found.last + alone < _ALONE):
+        limit = min(sentence.last, found.last + _CLAUSE)
+        while last < limit and (not _cuts(tokens[last], self.clauses) or last - found.last + alone < _ALONE):
             last += 1
-        return any(first <= cue < found.first or (found.first <= cue < last and not cue < after < last) for cue in cues)
+        near = cues[bisect_left(cues, first) : bisect_left(cues, last)]
+        return any(cue < found.first or not cue < after < last for cue in near)
 
     def _told(self, found: Expression, dates: list[Date]) -> Iterator[DateMention]:
         relative = found.year is None or found.direction is not None

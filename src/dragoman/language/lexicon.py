@@ -197,6 +197,8 @@ class Speech(Section):
     """The subject stands before the quoted words and the verb behind them."""
     naming: Words = ()
     """Words beside a quotation that make it a name or a way of speaking ("so-called", "entitled", "format")."""
+    endings: str = ""
+    """Characters with which a spoken sentence ends and a name does not, in scripts without capitals."""
     closing: Words = ()
     """What begins a sentence that names the speaker of the one before it ("With these words")."""
     questioner: Words = ()
@@ -245,7 +247,7 @@ class Dates(Section):
     """The sign inside a numeric date without a year ("22.08.", "(22/7)"), if the language has such dates."""
     fillers: Words = (",",)
     """What may stand between the parts of one date."""
-    ordinal_signs: Words = ()
+    ordinal_signs: Words = (".",)
     year_signs: Words = ()
     month_signs: Words = ()
     day_signs: Words = ()
