@@ -2,9 +2,9 @@
 
     python bench/threads.py THREADS SCORER [--today 2026-11-22] [--own]
 
-THREADS is the folder of the threads, SCORER the script that measures (score_register.py). Our own readings are matched with the gold entries
-for the measure: an entry of ours stands for the gold entry of its document with the most in common, each at most once; a gold entry that the
-reader did not find counts as standing alone.
+THREADS is the folder of the threads, SCORER the script that measures (score_register.py). Our own readings are matched with the gold
+entries for the measure: an entry of ours stands for the gold entry of its document with the most in common, each at most once; a gold
+entry that the reader did not find counts as standing alone.
 """
 
 from __future__ import annotations

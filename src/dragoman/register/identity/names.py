@@ -35,10 +35,10 @@ class Word:
     """One word of a name."""
 
     text: str
-    latin: str
-    forms: frozenset[int] = frozenset()
+    latin: str = field(compare=False)
+    forms: frozenset[int] = field(default=frozenset(), compare=False)
     """The names of which the word is a form (`nametable`)."""
-    script: str = "latin"
+    script: str = field(default="latin", compare=False)
 
     @property
     def initial(self) -> bool:

@@ -1,13 +1,14 @@
 """How alike two words sound when they were spelled by different hands: the distance between romanisations.
 
 Spellings are cut into sounds; changing one sound into a kindred one (t and d, l and r, any two vowels) costs little, an unrelated
-consonant costs 1 and counts as a hard edit, which short names do not forgive: Jong-un is not Jong-il.
+consonant costs most and counts as a hard edit, which short names do not forgive: Jong-un is not Jong-il.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import accumulate
 
 from dragoman.register.identity.romanise import FILLER
 
@@ -36,7 +37,10 @@ _SEMI = {
     ("g", "w"),
 }
 _CLASSES = {c: k for k, group in {"P": "pbfv", "T": "td", "S": "szSZCJDj", "K": "kg", "L": "lr", "M": "mn"}.items() for c in group}
-HARD = 0.8
+HARD = 80
+"""Costs are in hundredths of the cost of an unrelated sound; from this on an edit is hard."""
+_UNIT = 1000
+_LEAST = 0.6
 
 
 @lru_cache(maxsize=131072)
@@ -55,52 +59,68 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", out)
 
 
-def _substitution(a: str, b: str) -> float:
+def _substitution(a: str, b: str) -> int:
     if a == b:
-        return 0.0
+        return 0
     if a in _VOWELS and b in _VOWELS:
-        return 0.25
+        return 25
     if (a, b) in _SEMI or (b, a) in _SEMI:
-        return 0.35
+        return 35
     if any(a in family and b in family for family in _FAMILIES):
-        return 0.25 if {a, b} != {"m", "n"} else 0.6
-    return 1.0
+        return 25 if {a, b} != {"m", "n"} else 60
+    return 100
 
 
-def _gap(sound: str, first: bool) -> float:
+def _gap(sound: str, first: bool) -> int:
     if sound == FILLER:
-        return 0.1
+        return 10
     if sound in _VOWELS or sound in "hj":
-        return 0.3
+        return 30
     # Lim and Im, Ryu and Yu: an initial liquid comes and goes with the spelling
-    return 0.45 if first and sound in "lrn" else HARD
+    return 45 if first and sound in "lrn" else HARD
+
+
+def _packed(cost: int) -> int:
+    """A cost with the count of hard edits below it, so that one addition sums both."""
+    return cost * _UNIT + (cost >= HARD)
+
+
+@cache
+def _swap(a: str, b: str) -> int:
+    return _packed(_substitution(a, b))
+
+
+def _gaps(word: str, abjad: bool) -> list[int]:
+    return [_packed(_gap(sound, i == 0) * 2 // 5 if abjad and sound in _VOWELS else _gap(sound, i == 0)) for i, sound in enumerate(word)]
+
+
+def _shares_bones(a: str, b: str) -> bool:
+    """Whether at least half of the consonants of the longer have their kindred in the other; cheap, and true of all that sound alike."""
+    one, two = skeleton(a), skeleton(b)
+    if not one or not two:
+        return True
+    return 2 * sum(min(one.count(c), two.count(c)) for c in set(one)) >= max(len(one), len(two)) - 1
 
 
 @lru_cache(maxsize=262144)
 def likeness(a: str, b: str, abjad: bool = False) -> float:
-    """From 0 to 1 how alike two romanised words sound; ``abjad`` says that one was spelled without its short vowels."""
+    """From 0 to 1 how alike two romanised words sound; ``abjad`` says that one was spelled without its short vowels. What sounds less than
+    about half alike is 0."""
     a, b = sounds(a), sounds(b)
     if a == b:
         return 1.0
-    if not a or not b:
+    if not a or not b or not _shares_bones(a, b):
         return 0.0
-    rows = [(0.0, 0)]
-    for j, sound in enumerate(b):
-        cost = _gap(sound, j == 0) * (0.4 if abjad and sound in _VOWELS else 1)
-        rows.append((rows[-1][0] + cost, rows[-1][1] + (cost >= HARD)))
+    drops, inserts = _gaps(a, abjad), _gaps(b, abjad)
+    budget = int(100 * _UNIT * _LEAST * (len(a) + len(b)) / 2)
+    row = [0, *accumulate(inserts)]
     for i, mine in enumerate(a):
-        drop = _gap(mine, i == 0) * (0.4 if abjad and mine in _VOWELS else 1)
-        row = [(rows[0][0] + drop, rows[0][1] + (drop >= HARD))]
+        last, row = row, [row[0] + drops[i]]
         for j, theirs in enumerate(b):
-            swap = _substitution(mine, theirs)
-            insert = _gap(theirs, j == 0) * (0.4 if abjad and theirs in _VOWELS else 1)
-            row.append(min(
-                (rows[j][0] + swap, rows[j][1] + (swap >= HARD)),
-                (rows[j + 1][0] + drop, rows[j + 1][1] + (drop >= HARD)),
-                (row[j][0] + insert, row[j][1] + (insert >= HARD)),
-            ))  # fmt: skip
-        rows = row
-    cost, hard = rows[-1]
-    alike = max(0.0, 1 - 2 * cost / (len(a) + len(b)))
+            row.append(min(last[j] + _swap(mine, theirs), last[j + 1] + drops[i], row[j] + inserts[j]))
+        if min(row) > budget:
+            return 0.0
+    cost, hard = divmod(row[-1], _UNIT)
+    alike = max(0.0, 1 - cost / 50 / (len(a) + len(b)))
     allowed = 0 if min(len(a), len(b)) <= 7 else 1
     return alike if hard <= allowed else min(alike, 0.5)
