@@ -88,7 +88,7 @@ def test_names_irony_and_indirect_speech_are_no_statements(text: str) -> None:
 
 
 def test_a_transcript_gives_the_answers_and_not_the_questions() -> None:
-    text = "Question: When will the bridge open?\n\nAnna Zenda: It will be opened in spring.\n\nQuestion: Who pays?\n\nZenda: We share the cost."
+    text = "Question: When will it open?\n\nAnna Zenda: It will be opened in spring.\n\nQuestion: Who pays?\n\nZenda: We share the cost."
     assert spoken(text) == [("Anna Zenda", "It will be opened in spring."), ("Anna Zenda", "We share the cost.")]
 
 

@@ -69,6 +69,8 @@ _END = frozenset(".!?。！？؟।…")
 _CLOSERS = frozenset("\"'”’»›)]」』）】《》“″")
 _GOES_ON = frozenset(",،;:-")
 """Signs behind a closed quotation with which its sentence goes on ("…." – said the minister)."""
+_PARTICLE = re.compile("[\u3041-\u309f\uac00-\ud7a3]")
+"""Kana and Hangul, which glued to a closing mark are particles of the same sentence."""
 _OPENERS = frozenset("\"'“‘„«‹(（[「『【▲○°•–—-")
 
 
@@ -100,7 +102,7 @@ def _ends(tokens: tuple[Token, ...], i: int, abbreviations: frozenset[str], ordi
     mark = tokens[k].form
     if mark not in _END or after.form in _END or (after.form in _CLOSERS and (not after.spaced or _set_apart(tokens, i + 1))):
         return False
-    if k < i and after.form in _GOES_ON:
+    if k < i and (after.form in _GOES_ON or (not after.spaced and _PARTICLE.match(after.form))):
         return False
     if mark in "。！？":
         return after.form not in _CLOSERS or after.spaced

@@ -15,6 +15,7 @@ Kind = Literal["person", "source", "pronoun", "office", "polity", "name"]
 _COST: dict[Kind, int] = {"person": 0, "source": 2, "pronoun": 0, "office": 1, "polity": 4, "name": 6}
 FAR = 24
 """Tokens: how far from its verb a subject may stand in a language with spaces; characters count for a third."""
+_MARKS = frozenset("\"“«„'")
 _BACK = 4
 """Sentences: how far back a pronoun may point."""
 
@@ -145,7 +146,7 @@ def _close(analysis: Analysis, first: int, last: int, most: int, comma: bool) ->
 
 
 def _resolved(analysis: Analysis, candidate: Candidate) -> Candidate:
-    """A title alone stands for the person named last before it who bears it."""
+    """A title alone stands for the person named last before it who bears it; one of a single word that nobody bears is like a pronoun."""
     if candidate.kind not in ("source", "office") or candidate.speaker is None:
         return candidate
     head = fold(candidate.speaker.name).split()
@@ -157,7 +158,7 @@ def _resolved(analysis: Analysis, candidate: Candidate) -> Candidate:
         ends = {*office[:1], *office[-1:]}
         if (level and person.level == level) or (ends & {head[0], head[-1]}):
             return Candidate(candidate.first, candidate.last, "person", Speaker(person.name, person.party, "person"))
-    return candidate
+    return Candidate(candidate.first, candidate.last, "office", None) if candidate.kind == "office" and len(head) == 1 else candidate
 
 
 def subject(analysis: Analysis, found: list[Candidate], verb: tuple[int, int]) -> tuple[Candidate, float] | None:
@@ -165,10 +166,15 @@ def subject(analysis: Analysis, found: list[Candidate], verb: tuple[int, int]) -
     best: tuple[float, Candidate] | None = None
     for candidate in found:
         between = verb[0] - candidate.last if candidate.last <= verb[0] else candidate.first - verb[1]
-        cost = _length(analysis, between, candidate) + _COST[candidate.kind] + _case(analysis, candidate)
+        cost = _length(analysis, between, candidate) + _cost(candidate) + _case(analysis, candidate)
         if best is None or cost < best[0]:
             best = cost, candidate
     return (best[1], best[0]) if best and best[0] <= FAR else None
+
+
+def title(analysis: Analysis, candidate: Candidate) -> Speaker | None:
+    """The title itself as a speaker, where nobody in the text can be meant by it; None for a pronoun."""
+    return Speaker(analysis.string(candidate.first, candidate.last), None, "office") if candidate.kind == "office" else None
 
 
 def antecedent(analysis: Analysis, token: int) -> Speaker | None:
@@ -186,6 +192,11 @@ def antecedent(analysis: Analysis, token: int) -> Speaker | None:
 def _quoted(analysis: Analysis, token: int) -> bool:
     start = analysis.tokens[token].start
     return any(quotation.start <= start < quotation.end for quotation in analysis.quotations)
+
+
+def _cost(candidate: Candidate) -> int:
+    """What the kind of a candidate says against it; a name of several words is likelier a person's or a paper's."""
+    return 2 if candidate.kind == "name" and candidate.last - candidate.first > 1 else _COST[candidate.kind]
 
 
 def _length(analysis: Analysis, between: int, candidate: Candidate) -> float:
@@ -263,9 +274,20 @@ def _capitalised(analysis: Analysis, first: int, last: int) -> list[tuple[int, i
     i = first
     while i < last:
         k = i
-        while k < last and tokens[k].capital and tokens[k].is_word:
+        while k < last and (_proper(analysis, k) or (k > i and k + 1 < last and _joins(analysis, k))):
             k += 1
-        if k - i > 1 or (k - i == 1 and i not in starts and not (i > 0 and tokens[i - 1].form in "\"“«„'")):
+        if k - i > 1 or (k - i == 1 and i not in starts and not (i > 0 and tokens[i - 1].form in _MARKS)):
             runs.append((i, k))
         i = max(k, i + 1)
     return runs
+
+
+def _proper(analysis: Analysis, i: int) -> bool:
+    return analysis.tokens[i].capital and analysis.tokens[i].is_word
+
+
+def _joins(analysis: Analysis, i: int) -> bool:
+    """Whether a sign joins two capitalised words: a hyphen, or the stop of a short title ("Lt. Gen.")."""
+    token, before = analysis.tokens[i], analysis.tokens[i - 1]
+    title = token.form == "." and before.capital and len(before.form) <= 4
+    return not token.spaced and _proper(analysis, i + 1) and (title or (token.form == "-" and not analysis.tokens[i + 1].spaced))

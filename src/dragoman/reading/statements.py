@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.language.analysis import Analysis, Quotation
 from dragoman.model import Statement
-from dragoman.reading.speakers import Candidate, Speaker, antecedent, candidates, signs, subject
+from dragoman.reading.speakers import Candidate, Speaker, antecedent, candidates, signs, subject, title
 from dragoman.reading.topics import topics
 from dragoman.reading.transcripts import Turn, turns
 
@@ -153,7 +153,8 @@ def _ends_with_colon(analysis: Analysis, sentence: int) -> bool:
 
 def _attribute(analysis: Analysis, frame: _Frame, last: Speaker | None, before: _Statement | None) -> _Attribution | None:
     """The likeliest speaker of a quotation, or None where nothing makes it speech."""
-    options = [option for option in (_by_lead(analysis, frame, last), _by_tail(analysis, frame, last)) if option]
+    inside = before is not None and before.frames[-1].end_sentence >= frame.sentence
+    options = [option for option in (_by_lead(analysis, frame, last, inside), _by_tail(analysis, frame, last, inside)) if option]
     if not options and before is not None:
         options += _by_neighbour(analysis, frame, before)
     if not options:
@@ -164,7 +165,7 @@ def _attribute(analysis: Analysis, frame: _Frame, last: Speaker | None, before: 
     return _Attribution(best.speaker, best.confidence * _like_speech(analysis, frame), best.own)
 
 
-def _by_lead(analysis: Analysis, frame: _Frame, last: Speaker | None) -> _Attribution | None:
+def _by_lead(analysis: Analysis, frame: _Frame, last: Speaker | None, inside: bool) -> _Attribution | None:
     """A verb of saying before the quotation, and its subject."""
     first, end = frame.lead
     verbs = [match for match in signs(analysis.lexicon).verbs.find(analysis.tokens, first, end) if end - match.last <= _REACH]
@@ -174,19 +175,21 @@ def _by_lead(analysis: Analysis, frame: _Frame, last: Speaker | None) -> _Attrib
     verb = verbs[-1]
     chosen = subject(analysis, found, (verb.first, verb.last))
     near = 0.0 if frame.colon or end - verb.last <= 4 else 0.12
-    return _chosen(analysis, chosen, verb.first, last, 0.95 - near)
+    return _chosen(analysis, chosen, verb.first, last, inside, 0.95 - near)
 
 
 def _by_name(frame: _Frame, found: list[Candidate]) -> _Attribution | None:
     """A name right before the quotation, as in headlines, or before its colon."""
     last = found[-1] if found else None
-    if last is None or last.speaker is None or frame.lead[1] - last.last > 2 or last.kind not in ("person", "source", "office"):
+    if last is None or last.speaker is None or last.kind not in ("person", "source", "office"):
+        return None
+    if frame.lead[1] - last.last > 1 + frame.colon:
         return None
     return _Attribution(last.speaker, 0.85 if frame.colon else 0.6 if last.kind == "person" else 0.3, True)
 
 
-def _by_tail(analysis: Analysis, frame: _Frame, last: Speaker | None) -> _Attribution | None:
-    """A verb of saying behind the quotation; its subject stands beside it, or, as in head-final languages, before the quotation."""
+def _by_tail(analysis: Analysis, frame: _Frame, last: Speaker | None, inside: bool) -> _Attribution | None:
+    """A verb of saying behind the quotation; its subject stands beside it or, as in head-final languages, before the quotation."""
     first, end = frame.tail
     near = _NEAR if analysis.lexicon.writing.capitals or _words(analysis, frame) >= 5 else _BESIDE
     verbs = [match for match in signs(analysis.lexicon).verbs.find(analysis.tokens, first, end) if match.first - first <= near]
@@ -200,24 +203,29 @@ def _by_tail(analysis: Analysis, frame: _Frame, last: Speaker | None) -> _Attrib
         if before and (chosen is None or before[1] <= chosen[1]):
             chosen = before
             confidence -= 0.05
-    return _chosen(analysis, chosen, verb.first, last, confidence)
+    return _chosen(analysis, chosen, verb.first, last, inside, confidence)
 
 
 def _chosen(
-    analysis: Analysis, chosen: tuple[Candidate, float] | None, verb: int, last: Speaker | None, confidence: float
+    analysis: Analysis, chosen: tuple[Candidate, float] | None, verb: int, last: Speaker | None, inside: bool, confidence: float
 ) -> _Attribution | None:
-    """The attribution to a subject found; a pronoun, and a verb without a subject, stand for whom the sentences before are about."""
+    """The attribution to a subject found.
+
+    A pronoun, and a verb without a subject, stand for whom the sentences before are about; ``inside`` a sentence with a speaker, for them.
+    """
     if chosen is None:
-        speaker = antecedent(analysis, verb) or last
+        speaker = (last if inside else None) or antecedent(analysis, verb) or last
         return _Attribution(speaker, confidence * 0.7, False) if speaker else None
     candidate, cost = chosen
-    meant = candidate.speaker or antecedent(analysis, candidate.first) or last
+    meant = candidate.speaker or antecedent(analysis, candidate.first) or last or title(analysis, candidate)
     return _Attribution(meant, confidence - 0.01 * max(cost, 0), True) if meant else None
 
 
 def _by_neighbour(analysis: Analysis, frame: _Frame, before: _Statement) -> list[_Attribution]:
-    """A quotation that is a sentence, or a paragraph, of its own behind another goes on with it."""
+    """A quotation in the same sentence as another, or in a sentence or paragraph of its own behind it, goes on with it."""
     previous = before.frames[-1]
+    if previous.end_sentence >= frame.sentence:
+        return [_Attribution(before.attribution.speaker, 0.6, False)]
     alone = not any(token.is_word for token in (*analysis.tokens[slice(*frame.lead)], *analysis.tokens[slice(*frame.tail)]))
     between = range(previous.end_sentence + 1, frame.sentence)
     if not alone or len(between) > _BETWEEN or any(_names_another(analysis, k, before.attribution.speaker) for k in between):
@@ -239,7 +247,7 @@ def _by_length(analysis: Analysis, frame: _Frame, last: Speaker | None) -> list[
         return []
     for zone, at in ((frame.tail, frame.last), (frame.lead, frame.first)):
         chosen = subject(analysis, candidates(analysis, *zone), (at, at))
-        option = _chosen(analysis, chosen, at, last, 0.6) if chosen else None
+        option = _chosen(analysis, chosen, at, last, False, 0.6) if chosen else None
         if option:
             return [option]
     return []
@@ -265,6 +273,9 @@ def _like_speech(analysis: Analysis, frame: _Frame) -> float:
     if writing.capitals and telling and count <= 8 and all(word.capital or word.form.isdigit() for word in telling):
         factor *= 0.7 if len(words) == 1 or writing.nouns_capital else 0.35
     mark = frame.first - 1
+    final = analysis.text[frame.quotation.end - 1]
+    if analysis.lexicon.speech.endings and final.isalnum() and final not in analysis.lexicon.speech.endings:
+        factor *= 0.6
     named = any(match.last == mark for match in marks.naming.find_all(analysis.tokens, max(frame.lead[0], mark - 4), mark))
     if named or marks.naming.at(analysis.tokens, frame.last + 1, frame.tail[1]):
         factor *= 0.35
