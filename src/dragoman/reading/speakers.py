@@ -16,6 +16,8 @@ _COST: dict[Kind, int] = {"person": 0, "source": 2, "pronoun": 0, "office": 1, "
 FAR = 24
 """Tokens: how far from its verb a subject may stand in a language with spaces; characters count for a third."""
 _MARKS = frozenset("\"“«„'")
+_OPENING = 3
+"""Tokens: a candidate so near to the beginning of its sentence is likely the subject of all of it."""
 _BACK = 4
 """Sentences: how far back a pronoun may point."""
 
@@ -204,9 +206,10 @@ def _length(analysis: Analysis, between: int, candidate: Candidate) -> float:
 
 
 def _case(analysis: Analysis, candidate: Candidate) -> float:
-    """What the small words around a candidate say against its being the subject, or, below 0, for it."""
+    """What its place and the small words around a candidate say against its being the subject, or, below 0, for it."""
     tokens, marks = analysis.tokens, signs(analysis.lexicon)
-    cost = 0.0
+    opening = any(sentence.first <= candidate.first <= sentence.first + _OPENING for sentence in analysis.sentences)
+    cost = -5.0 if opening else 0.0
     for start in range(max(0, candidate.first - 3), candidate.first):
         match = marks.oblique.at(tokens, start, candidate.first)
         if match and match.last == candidate.first:
