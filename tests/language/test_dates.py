@@ -12,7 +12,7 @@ from dragoman.edtf import parse_date
 from dragoman.language.analysis import DateMention
 from dragoman.language.calendars import from_hijri
 from dragoman.language.dates import document_date, find_dates
-from dragoman.language.lexicon import languages, load
+from dragoman.language.lexicon import Lexicon, languages, load
 from dragoman.language.tokens import sentences, tokenise
 
 
@@ -65,6 +65,18 @@ ABSOLUTE = [
     ("ja", "2009年3月20、21の両日", "2009-03-20/2009-03-21"),
     ("zh", "民國107年6月1日", "2018-06-01"),
     ("zh", "2018年6月1日至3日", "2018-06-01/2018-06-03"),
+    ("zh", "二〇一八年五月二十九日", "2018-05-29"),
+    ("zh", "民國一百零七年六月一日", "2018-06-01"),
+    ("ja", "平成三十年五月二十九日", "2018-05-29"),
+    ("ja", "2018年6月6日(水)から8日(金)まで", "2018-06-06/2018-06-08"),
+    ("en", "June 6, 7 and 8, 2018", "2018-06-06/2018-06-08"),
+    ("en", "in Q3 2018", "2018-07/2018-09"),
+    ("en", "September 3–October 5, 2023", "2023-09-03/2023-10-05"),
+    ("de", "am 6./7. Juni 2018", "2018-06-06/2018-06-07"),
+    ("de", "Mitte 2019", "2019"),
+    ("ru", "в январе-феврале 2017 года", "2017-01/2017-02"),
+    ("tr", "2019 yılının ilk yarısında", "2019-01/2019-06"),
+    ("ar", "15 مايو/أيار 2018", "2018-05-15"),
     ("ar", "١٥ يونيو ٢٠١٨", "2018-06-15"),
     ("ar", "كانون الثاني 2017", "2017-01"),
     ("ar", "10 محرم 1440 هـ الموافق 20 سبتمبر 2018", "2018-09-20"),
@@ -162,6 +174,12 @@ def test_deadlines(language: str, text: str, date: str) -> None:
         ("On Monday, June 25, and a day later", ["2018-06-25", "2018-06-26"]),
         ("Tomorrow, Thursday, they travel", ["2018-06-21", "2018-06-21"]),
         ("From 30 December to 2 January", ["2017-12-30/2018-01-02"]),
+        ("From December 30 to January 2, 2018", ["2017-12-30/2018-01-02"]),
+        ("They met on the last Friday of November", ["2017-11"]),
+        ("The end of this week", ["2018-06-22/2018-06-24"]),
+        ("Until today they have not met", ["2018-06-20"]),
+        ("Exercise Harbour 2018 and Agenda 2030", ["2018"]),
+        ("The line 1.2.3.4 and the telephone 555-12-06-18", []),
     ],
 )
 def test_what_stands_around_a_date(text: str, found: list[str]) -> None:
@@ -185,6 +203,24 @@ def test_a_document_known_to_the_month_gives_what_it_can() -> None:
 
 def test_a_day_of_the_week_takes_the_date_that_the_text_gives_it() -> None:
     assert dates("en", "Talks on Friday\nThe ministers meet on Friday, June 22, at noon.") == ["2018-06-22", "2018-06-22"]
+
+
+def test_a_headline_looks_ahead_where_the_text_does() -> None:
+    assert dates("en", "Ruritania and Zenda to talk Friday\nThe ministers will meet on Friday in Port Vale.") == ["2018-06-22", "2018-06-22"]
+
+
+def test_a_day_alone_is_of_the_month_of_writing() -> None:
+    assert dates("ja", "両大臣は15日に会談した。") == ["2018-06-15"]
+    assert dates("ja", "会談は29日に行う予定だ。") == ["2018-06-29"]
+    assert dates("ko", "31일 회담했다.", "2018-06-01") == ["2018-05-31"]
+    assert dates("ko", "회의는 24일 동안 열렸다.") == ["2018-06-20"]
+
+
+def test_a_language_without_a_lexicon_has_the_dates_that_all_share() -> None:
+    lexicon = Lexicon(language="fi", name="Finnish")
+    text = "5. kesäkuuta 2018 ja 2018-06-01"
+    tokens = tokenise(text)
+    assert [str(m.date) for m in find_dates(text, tokens, sentences(text, tokens), lexicon, None)] == ["2018-06-05", "2018-06-01"]
 
 
 def test_a_length_of_stay() -> None:

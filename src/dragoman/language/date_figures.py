@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from dragoman.language.date_expression import Expression
-from dragoman.language.date_numbers import Numeric, leading_day, numeric, plain_number
+from dragoman.language.date_numbers import Numeric, leading_day, numeric, plain_number, written_number
 from dragoman.language.date_scan import Scan
 from dragoman.language.date_words import Atom
 
@@ -37,6 +37,26 @@ class Figures(Scan):
             if found.core.endswith("m") and skipped and self.form(at - 1) in ",،、":
                 return None  # "in May, 3 ministers"
             return self._days(found, at)
+        return None
+
+    def _written(self, found: Expression, at: int) -> int | None:
+        """A number in signs of its own, before the sign of a year, month or day ("二〇一八年五月二十九日")."""
+        number = written_number(self.tokens, at, self.limits[found.first])
+        if not number:
+            return None
+        value, after = number
+        year, month, day = (self.has(after, kind) for kind in ("year_signs", "month_signs", "day_signs"))
+        if year and 1900 <= value <= 2100:
+            last = self._year(found, at, value, year)
+            return last and year.last
+        if month and 1 <= value <= 12 and self.fits(found, "m"):
+            found.month, found.core = value, found.core + "m"
+            return month.last
+        told = "m" in found.core or after > at + 1  # a single sign may be a length: "one day"
+        if day and told and 1 <= value <= 31 and self.fits(found, "d") and not self.has(day.last, "not_after_day"):
+            found.days.append((value, at))
+            found.core, found.signed = found.core + "d", True
+            return day.last
         return None
 
     def _year(self, found: Expression, at: int, number: int, sign: Atom | None) -> int | None:
@@ -144,11 +164,13 @@ class Figures(Scan):
 
     def _era(self, found: Expression, atom: Atom, before: int) -> int | None:
         at = atom.last
-        first = self.form(at) == "元"
-        number = 1 if first else plain_number(self.tokens[at]) if self.form(at).isdecimal() else None
+        written = written_number(self.tokens, at, self.limits[found.first])
+        number, after = (1, at + 1) if self.form(at) == "元" else written or (None, at + 1)
+        if number is None and self.form(at).isdecimal():
+            number = plain_number(self.tokens[at])
         if number is None or not 0 < number < 200 or not self.fits(found, "y"):
             return None
-        at += 1
+        at = after
         if self.form(at) in "(（" and self.form(at + 1).isdecimal() and self.form(at + 2) in ")）":
             at += 3  # "주체107(2018)년"
         sign = self.has(at, "year_signs")

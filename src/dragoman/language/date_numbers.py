@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from dragoman.language.lexicon import Dates
@@ -22,6 +23,34 @@ class Numeric:
 def plain_number(token: Token) -> int | None:
     """The value of a token of up to four digits in any script; None for longer ones."""
     return int(token.form) if len(token.form) <= 4 and token.form.isdecimal() else None
+
+
+def written_number(tokens: tuple[Token, ...], at: int, limit: int) -> tuple[int, int] | None:
+    """A number in signs of its own (二十九, 二〇一八) and the token after it; None where none begins."""
+    values: list[int] = []
+    i = at
+    while i < limit and len(values) < 6 and (value := _sign_value(tokens[i])) is not None:
+        values.append(value)
+        i += 1
+    if not values:
+        return None
+    if max(values) < 10:
+        return int("".join(map(str, values))), i
+    total, unit = 0, 0
+    for value in values:
+        if value in (10, 100):
+            total, unit = total + max(unit, 1) * value, 0
+        else:
+            unit = value
+    return total + unit, i
+
+
+def _sign_value(token: Token) -> int | None:
+    """The value of a single character that is a number and no digit: zero to ten, or a hundred."""
+    if not token.unspaced or len(token.form) != 1:
+        return None
+    value = unicodedata.numeric(token.form, -1.0)
+    return int(value) if 0 <= value <= 10 or value == 100 else None
 
 
 def leading_day(tokens: tuple[Token, ...], at: int) -> bool:

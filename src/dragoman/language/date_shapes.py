@@ -85,7 +85,7 @@ class Shapes(Figures):
                 last = self._word(found, atom, skipped)
                 if last is not None:
                     return last
-        return None
+        return self._written(found, at) if self.words.dates.day_signs and self.tokens[at].unspaced else None
 
     def _word(self, found: Expression, atom: Atom, skipped: int) -> int | None:
         kind, value = atom.kind, atom.value

@@ -124,7 +124,7 @@ class DateWords:
 
     def first(self, form: str) -> bool:
         """Whether a date may begin with a word, or with a word that begins so."""
-        return self._begin(self._first, form) or form in self.numbers or form.isdecimal()
+        return self._begin(self._first, form) or form in self.numbers or form.isnumeric()
 
     def _begin(self, beginnings: _Beginnings, form: str) -> bool:
         if form in beginnings.exact or (beginnings.prefixes and form.startswith(beginnings.prefixes)):
