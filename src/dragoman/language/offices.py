@@ -64,7 +64,7 @@ def find_offices(
     for sentence in sentences:
         modifiers = {(m.last, m.value): m.first for m in known.modifiers.find_all(tokens, sentence.first, sentence.last)}
         for match in known.heads.find(tokens, sentence.first, sentence.last):
-            if (found and match.first < found[-1].last) or known.not_before.at(tokens, match.last, sentence.last):
+            if (found and match.first < found[-1].last) or _other_word(match.last, sentence.last, known, tokens):
                 continue
             floor = found[-1].last if found else 0
             first, deputy = _backward(match.first, max(floor, sentence.first), modifiers, tokens, covered)
@@ -78,6 +78,12 @@ def find_offices(
             elif words:
                 found.append(OfficeMention(first, last, words, level))
     return tuple(found)
+
+
+def _other_word(i: int, ceiling: int, known: Titles, tokens: tuple[Token, ...]) -> bool:
+    """Whether what stands behind a title makes another word of it ("장관급"); a single character must be glued to it."""
+    behind = known.not_before.at(tokens, i, ceiling)
+    return behind is not None and (behind.last - i > 1 or not tokens[i].spaced)
 
 
 def _joined(end: int, first: int, known: Titles, tokens: tuple[Token, ...], covered: set[int]) -> bool:

@@ -33,9 +33,9 @@ _HYPHENS = frozenset("-'`")
 @lru_cache(maxsize=64)
 def _not_names(lexicon: Lexicon) -> frozenset[str]:
     """Words that are no name: those that the lexicon lists, and the single words of bodies and channels."""
-    channels, offices = lexicon.channels, lexicon.offices
-    listed = (*lexicon.writing.not_names, *channels.heads, *channels.weak_heads, *channels.modifiers, *offices.bodies, *offices.modifiers)
-    return frozenset(fold(word) for word in listed if " " not in word and "*" not in word and len(word) > 2)
+    channels, offices, own = lexicon.channels, lexicon.offices, frozenset(lexicon.writing.not_names)
+    others = (*channels.heads, *channels.weak_heads, *channels.modifiers, *offices.bodies, *offices.modifiers)
+    return frozenset(fold(word) for word in (*lexicon.writing.not_names, *others) if " " not in word and "*" not in word and (word in own or len(word) > 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,13 @@ class PersonNames:
         known = self._model_at(i, ceiling)
         if known:
             return known
-        span = self._by_script(i, ceiling)
-        return span if span and (self.possible is None or self.possible.intersection(range(*span))) else None
+        return self._likely(self._by_script(i, ceiling))
+
+    def _likely(self, span: tuple[int, int] | None) -> tuple[int, int] | None:
+        """A span that a model does not rule out; a lone family name is beyond its judgement."""
+        if span is None or self.possible is None or (span[1] - span[0] == 1 and self.tokens[span[0]].unspaced):
+            return span
+        return span if self.possible.intersection(range(*span)) else None
 
     def _by_script(self, i: int, ceiling: int) -> tuple[int, int] | None:
         if i >= ceiling or i in self.taken:
@@ -98,7 +103,8 @@ class PersonNames:
         if first is None:
             return None
         if i - first == 1:
-            return (first, i) if self.tokens[first].form in self.lexicon.writing.surnames else None
+            glued = i < len(self.tokens) and not self.tokens[i].spaced
+            return (first, i) if glued or self.tokens[first].form in self.lexicon.writing.surnames else None
         start, words = first, 1
         while words < _FOREIGN_WORDS and start > floor and self.tokens[start].spaced:
             before = self._word_before(start, floor)

@@ -173,9 +173,16 @@ class _Finder:
                 sighting = found.setdefault(span[0], _Sighting(*span))
                 sighting.party = sighting.party or self._party(min(anchor.first, span[0]), max(anchor.last, span[1]), sentence)
         for span in self.names.model:
+            if self._reading(span[0], found):
+                continue
             if sentence.first <= span[0] < sentence.last and not any(s.first < span[1] and span[0] < s.last for s in found.values()):
                 found[span[0]] = _Sighting(*span, party=self._bracket(span[1], sentence))
         return [found[first] for first in sorted(found)]
+
+    def _reading(self, i: int, found: dict[int, _Sighting]) -> bool:
+        """Whether a bracket that begins in front of token i tells how the name before it is read or written ("遲浩田", "ウェイ・フォンホー")."""
+        opened = i > 1 and self.tokens[i].unspaced and self.tokens[i - 1].form in "(（"
+        return opened and any(sighting.last == i - 1 for sighting in found.values())
 
     def _title_case(self, sentence: Sentence) -> bool:
         """Whether a line capitalises words as headlines do: names cannot be told from verbs there, and stand in the text below as well."""

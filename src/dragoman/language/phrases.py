@@ -1,7 +1,8 @@
 """Finding the phrases of a lexicon in tokens: one trie for all languages.
 
 A phrase is written as words. ``visit*`` matches any word that begins so, ``*minister*`` any that holds it; ``kam … zusammen`` leaves up to
-eight tokens between its parts; ``(a|b)`` and ``(a|)`` are alternatives, the second with nothing. Scripts without spaces need no marks: their phrases are runs of characters.
+eight tokens between its parts; ``(a|b)`` and ``(a|)`` are alternatives, the second with nothing. Scripts without spaces need no marks: their phrases
+are runs of characters. A space in such a phrase may stand in the text or not; inside its words none may.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class _Node(Generic[T]):
     words: dict[str, _Node[T]] = field(default_factory=dict)
     prefixes: dict[str, _Node[T]] = field(default_factory=dict)
     inside: dict[str, _Node[T]] = field(default_factory=dict)
+    glued: dict[str, _Node[T]] = field(default_factory=dict)
     gap: _Node[T] | None = None
     values: list[T] = field(default_factory=list)
 
@@ -65,11 +67,11 @@ class Phrases(Generic[T]):
                 node = node.gap
                 continue
             stem, star, inside = word.strip("*"), word.endswith("*"), word.startswith("*")
-            forms = [token.form for token in tokenise(stem)]
-            for i, form in enumerate(forms):
-                edges = node.inside if inside else node.prefixes if star and i == len(forms) - 1 else node.words
-                node = edges.setdefault(form, _Node())
-        if node is not self._root:
+            parts = tokenise(stem)
+            for i, part in enumerate(parts):
+                edges = node.inside if inside else node.prefixes if star and i == len(parts) - 1 else node.glued if part.unspaced and i else node.words
+                node = edges.setdefault(part.form, _Node())
+        if node is not self._root and value not in node.values:
             node.values.append(value)
 
     def find(self, tokens: tuple[Token, ...], first: int = 0, last: int | None = None) -> list[Match[T]]:
@@ -135,6 +137,9 @@ class Phrases(Generic[T]):
 
     def _step(self, node: _Node[T], token: Token) -> Iterator[_Node[T]]:
         yield from _edges(node, token.form)
+        following = None if token.spaced else node.glued.get(token.form)
+        if following:
+            yield following
         if self._proclitics and not token.unspaced:
             for clitic in self._proclitics:
                 if token.form.startswith(clitic) and len(token.form) >= len(clitic) + 2:

@@ -53,7 +53,7 @@ class ChannelWords:
 def channel_words(lexicon: Lexicon) -> ChannelWords:
     """The compiled sections of a lexicon."""
     channels, ordinals, clitics = lexicon.channels, lexicon.ordinals, lexicon.writing.proclitics
-    weak = {fold(word) for word in channels.weak_heads}
+    weak = {fold(word) for word in (*channels.weak_heads, *channels.round_heads)}
     strong = tuple(word for word in channels.heads if fold(word) not in weak)
     numbers = [(word, i + 1) for i, words in enumerate(ordinals.words) for word in words]
     numbers += [(word, 1) for word in ordinals.first]
@@ -199,8 +199,8 @@ class _Finder:
                 end = behind.last
             elif end in self.polity_at:
                 end = self.polity_at[end].last
-            elif self._acronym(end, ceiling):
-                end += 3
+            elif acronym := self._acronym(end, ceiling):
+                end += acronym
             elif self._proper(last - 1) and self._proper(end):
                 end += 1
             elif self.a.tokens[end].form in _HYPHENS and end + 1 in self.polity_at:
@@ -223,12 +223,13 @@ class _Finder:
                 break
         return end
 
-    def _acronym(self, k: int, ceiling: int) -> bool:
-        """Whether an acronym in brackets stands at token k."""
-        if k + 3 > ceiling or self.a.tokens[k].form not in "(（":
-            return False
-        inside = self.a.tokens[k + 1]
-        return self.a.text[inside.start : inside.end].isupper() and self.a.tokens[k + 2].form in ")）"
+    def _acronym(self, k: int, ceiling: int) -> int:
+        """The number of tokens of an acronym in brackets that stands at token k ("(SOM)", "(ADMM-Plus)"); 0 if none does."""
+        if k >= ceiling or self.a.tokens[k].form not in "(（":
+            return 0
+        end = next((i for i in range(k + 1, min(k + 6, ceiling)) if self.a.tokens[i].form in ")）"), k)
+        inside = self.a.text[self.a.tokens[k].end : self.a.tokens[end].start]
+        return end + 1 - k if end > k + 1 and " " not in inside and inside[0].isupper() and sum(map(str.isupper, inside)) > 1 else 0
 
     def _proper(self, k: int) -> bool:
         token = self.a.tokens[k]

@@ -169,7 +169,10 @@ class _Builder:
         self._date(frame, sentence, alone)
 
     def _status(self, frame: Frame) -> None:
-        """The status word nearest to the cue decides; cancelling and denying win over planning, planning over a plain past."""
+        """The status word nearest to the cue decides; cancelling and denying win over planning, planning over a plain past.
+
+        Where the verb ends the clause, the nearest alone decides, or for a clause that has none the sentence's last.
+        """
 
         def distance(first: int, last: int) -> int:
             return max(0, frame.cue.first - last, first - frame.cue.last)
@@ -177,10 +180,10 @@ class _Builder:
         reach = _NEAR_STATUS * (3 if self.a.tokens[frame.cue.first].unspaced else 1)
         told = [m for m in self.words.status.find_all(self.a.tokens, frame.first, frame.last) if m.value]
         near = [m for m in told if distance(m.first, m.last) <= reach or _ORDER[m.value] < 2]
-        if near and self.a.lexicon.writing.verb_final:
-            best = min(near, key=lambda m: (distance(m.first, m.last), _ORDER[m.value]))
-            frame.status, frame.told_status = status_of(best.value), True
-        elif near:
+        if self.a.lexicon.writing.verb_final:
+            final = self.words.status.find(self.a.tokens, frame.last, self.a.sentences[frame.sentence].last)
+            near = [min(near, key=lambda m: (distance(m.first, m.last), _ORDER[m.value]))] if near else [m for m in final if m.value][-1:]
+        if near:
             best = min(near, key=lambda m: (_ORDER[m.value] > 3, distance(m.first, m.last) > 6, _ORDER[m.value], distance(m.first, m.last)))
             frame.status, frame.told_status = status_of(best.value), True
 
