@@ -167,7 +167,7 @@ def inflections() -> dict[str, list[Inflected]]:
         lexicon = load(language)
         if lexicon:
             section = lexicon.polities
-            for script in section.scripts[:1]:
+            for script in (script for script in section.scripts[:1] if script in found):
                 found[script].append(Inflected(section.endings, section.beginnings))
     return found
 
@@ -204,10 +204,10 @@ class Judge:
             return False
         if not own and script == "latin" and place.people < LARGE and not known:
             return False
-        if self.common.get(words, 0.0) > (COMMON_WORD if own else COMMON_ALTERNATE) and not known and place.people < VERY_LARGE:
+        certain = bool(place.seat) and (own or name in self.exemplars)
+        if self.common.get(words, 0.0) > (COMMON_WORD if own else COMMON_ALTERNATE) and not certain and not (own and place.people >= VERY_LARGE):
             return False
-        certain = place.by_hand or (place.seat and (own or name in self.exemplars))
-        return bool(certain) or not outdone(name, self.common, self.inflected[script])
+        return certain or not outdone(name, self.common, self.inflected[script])
 
 
 def main() -> None:

@@ -327,6 +327,8 @@ class Polities(Section):
     """Adjectives and words for nationals, in their dictionary forms."""
     adjective_forms: Words = ("*",)
     """The forms of every adjective, * being the dictionary form (Arabic "*", "*ة", "ال*"), beside what ``endings`` make."""
+    adjective_endings: dict[str, Words] = {}
+    """As ``endings``, for adjectives, nationals and the phrases of ``not_polities`` only: names do not change so."""
     abbreviations: dict[str, Words] = {}
     seats: dict[str, Words] = {}
     """Houses of government ("Kremlin"); capitals are known."""
@@ -342,6 +344,7 @@ class Polities(Section):
     places: dict[str, Words] = {}
     """Further names of places, by their English name."""
     not_places: Words = ()
+    """Words that look like a place or a capital and are none."""
     particles: Words = ()
     """What may be glued behind a short name of a place in a script without spaces ("에서")."""
     transliteration: Words = ()

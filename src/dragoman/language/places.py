@@ -77,8 +77,8 @@ def _make(lexicon: Lexicon) -> _Index:
     entries = {name: number for script in section.scripts or SCRIPTS for name, number in _names(script)}
     numbers = {record[0]: number for number, record in reversed(list(enumerate(_records())))}
     entries |= {key(name): numbers[place] for place, names in section.places.items() for name in names if place in numbers}
-    compound = (name for locale in section.locales or (lexicon.language,) for name in map(key, territories(locale)) if " " in name)
-    entries |= {name: -1 for name in compound if name not in entries}
+    names_of_polities = (name for locale in section.locales or (lexicon.language,) for name in map(key, territories(locale)))
+    entries |= {name: -1 for name in names_of_polities if name not in entries}
     entries |= {key(name): -1 for name in section.not_places}
     names = Names(entries.items(), Inflection(section.endings, section.beginnings))
     return _Index(names, frozenset(section.particles), frozenset(section.transliteration))

@@ -6,6 +6,7 @@ these) is the section ``polities`` of its lexicon; capitals come from the places
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.language.analysis import PolityForm, PolityMention
-from dragoman.language.lexicon import Lexicon
+from dragoman.language.lexicon import Lexicon, Polities
 from dragoman.language.names import ByLexicon, Inflection, Names, cuts_word, goes_on, katakana, key
 from dragoman.language.places import seats
 from dragoman.language.territories import rows, territories
@@ -142,12 +143,10 @@ def _make(lexicon: Lexicon) -> _Index:
     section = lexicon.polities
     inflection = Inflection(section.endings, section.beginnings)
     senses: dict[str, tuple[_Sense, ...]] = {}
-    for name, sense in _entries(lexicon):
+    for name, sense in (*_seats(lexicon), *_entries(lexicon)):
         for written in {key(name), key(name.replace("ʼ", "'"))}:
             if written:
                 senses[written] = (sense, *(other for other in senses.get(written, ()) if other.capitals != sense.capitals))
-    for phrase in section.not_polities:
-        senses[key(phrase)] = (_Sense((), "name", int(phrase[0].isupper())),)
     combining = ((key(name), tuple(codes.split())) for codes, names in section.combining.items() for name in names)
     return _Index(
         Names(senses.items(), inflection), Names(combining, Inflection({}, {})),
@@ -156,11 +155,17 @@ def _make(lexicon: Lexicon) -> _Index:
     )  # fmt: skip
 
 
+def _seats(lexicon: Lexicon) -> Iterator[tuple[str, _Sense]]:
+    """The capitals, but for those whose names the lexicon says are something else."""
+    withdrawn = {key(name) for name in lexicon.polities.not_places}
+    for name, code in seats(lexicon):
+        if name not in withdrawn:
+            yield name, _Sense((code,), "seat", int(name[0].upper() != name[0]))
+
+
 def _entries(lexicon: Lexicon) -> Iterator[tuple[str, _Sense]]:
     """Names with what they stand for, the weaker first: a later one takes an earlier one's place."""
     section = lexicon.polities
-    for name, code in seats(lexicon):
-        yield name, _Sense((code,), "seat", 1 if name[0].upper() != name[0] else 0)
     for locale in section.locales or (lexicon.language,):
         yield from ((name, _sense(name, code, "name")) for name, code in territories(locale).items())
     yield from ((name, _sense(name, name, "abbreviation")) for name in _acronyms())
@@ -168,9 +173,19 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, _Sense]]:
         ("adjective", section.adjectives), ("seat", section.seats), ("abbreviation", section.abbreviations), ("name", section.names),
     )  # fmt: skip
     for form, table in tables:
-        shapes = section.adjective_forms if form == "adjective" else ("*",)
         for codes, names in table.items():
-            yield from ((shape.replace("*", name), _sense(name, codes, form)) for name in names for shape in shapes)
+            shapes = (_forms(name, section) if form == "adjective" else {name} for name in names)
+            yield from ((shape, _sense(shape, codes, form)) for shape in itertools.chain.from_iterable(shapes))
+    for phrase in section.not_polities:
+        yield from ((shape, _Sense((), "name", int(shape[0].isupper()))) for shape in _forms(phrase, section))
+
+
+def _forms(adjective: str, section: Polities) -> set[str]:
+    """The forms of an adjective that are written out beforehand."""
+    forms = {shape.replace("*", adjective) for shape in section.adjective_forms}
+    for ending, others in section.adjective_endings.items():
+        forms |= {form.removesuffix(ending) + other for form in tuple(forms) for other in others if form.endswith(ending)}
+    return forms
 
 
 def _sense(name: str, codes: str, form: PolityForm) -> _Sense:
