@@ -34,6 +34,8 @@ class Sides:
         self, kind: str, cue: tuple[int, int], first: int, last: int, sentence: int
     ) -> tuple[CommitmentStatus, set[str]]:
         """The status that a cue gives, and the parties bound; an empty set where none can be told."""
+        if self.a.lexicon.commitments.clause_first:
+            first = self.a.sentences[sentence].first
         subject = self._subject(cue, first, sentence)
         both = self.both(cue, first)
         joint = self.joint(cue[0], subject if len(subject) == 1 else set())
@@ -120,7 +122,7 @@ class Sides:
         """Whether a name may be a subject; where particles mark subjects, whether one stands behind it."""
         marks = signs(self.a.lexicon)
         if not self.a.lexicon.speech.subject_before or not self.a.lexicon.speech.subject_marks:
-            return not self._oblique(first)
+            return not self._oblique(first) and not marks.oblique_after.at(self.a.tokens, last, min(len(self.a.tokens), last + 4))
         return any(marks.subject_marks.at(self.a.tokens, k, min(len(self.a.tokens), k + 4)) for k in range(last, last + _TITLE))
 
     def _zone(self, cue: tuple[int, int], first: int) -> range:
