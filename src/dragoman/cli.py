@@ -5,11 +5,11 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
-from dragoman.commands import add, find, listings, read, show, summary, upkeep
+from dragoman.commands import add, decide, export, find, listings, read, show, summary, upkeep
 from dragoman.commands.common import Settings, complain
 from dragoman.register import RegisterError
 
@@ -31,8 +31,17 @@ Each command explains itself: dragoman engagements --help
 COMMANDS: tuple[Callable[..., None], ...] = (
     add.add, read.read, summary.summary, find.search, show.show,
     listings.documents, listings.engagements, listings.channels, listings.commitments, listings.statements, listings.people,
-    upkeep.reread, upkeep.rebuild, upkeep.backup, upkeep.check,
+    decide.decisions, upkeep.reread, upkeep.rebuild, upkeep.backup, upkeep.check,
 )  # fmt: skip
+
+
+_PLAIN: dict[str, Any] = {"no_args_is_help": True, "rich_markup_mode": None}
+deciding = typer.Typer(help="What humans decide: signed, dated, kept for good, and heeded by every re-reading.", **_PLAIN)
+exporting = typer.Typer(help="The register in forms for other programs.", **_PLAIN)
+GROUPS: dict[typer.Typer, tuple[Callable[..., None], ...]] = {
+    deciding: (decide.merge, decide.split, decide.correct, decide.confirm, decide.reject, decide.fulfil, decide.undo),
+    exporting: (export.identities,),
+}
 
 
 def lesson(text: str | None) -> str:
@@ -41,7 +50,7 @@ def lesson(text: str | None) -> str:
     return "\n\n".join(f"\b\n{one}" if one.startswith(" ") else one for one in paragraphs)
 
 
-app = typer.Typer(help=lesson(HELP), no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+app = typer.Typer(help=lesson(HELP), pretty_exceptions_enable=False, add_completion=False, **_PLAIN)
 
 
 @app.callback()
@@ -57,6 +66,11 @@ def main_options(
 
 for command in COMMANDS:
     app.command(help=lesson(command.__doc__))(command)
+for group, commands in GROUPS.items():
+    for command in commands:
+        group.command(help=lesson(command.__doc__))(command)
+app.add_typer(deciding, name="decide")
+app.add_typer(exporting, name="export")
 
 
 def main() -> NoReturn:

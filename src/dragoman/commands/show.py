@@ -17,8 +17,8 @@ from dragoman.commands.render import code, day, marked, plain, write_csv, write_
 from dragoman.edtf import DateError, parse_date
 from dragoman.model import Document, Entry, Value
 from dragoman.register import Register
-from dragoman.register.kinds import LISTS, Kind
 from dragoman.register.evidence import locate, sentence
+from dragoman.register.kinds import LISTS, Kind
 from dragoman.register.query import Filter
 from dragoman.register.records import DocumentRecord, PersonAt, Record, Source
 

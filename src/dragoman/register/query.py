@@ -172,6 +172,15 @@ def _holds(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
     return column.contains(fold(words), autoescape=True) if fold(words) else false()
 
 
+def find_alias(connection: Connection, identifier: str) -> str:
+    """The whole of an id that is an entry's, or one of its accounts' or names'; an entry's own if several begin so."""
+    found = connection.execute(select(aliases.c.id, aliases.c.entry).where(_begins(aliases.c.id, identifier))).all()
+    if len({row.entry for row in found}) != 1:
+        raise RegisterError(f"{'nothing' if not found else 'more than one thing'} in the register has the id {identifier}")
+    whole: str = next((row.id for row in found if row.id == row.entry), found[0].id)
+    return whole
+
+
 def _begins(column: ColumnElement[str], start: str) -> ColumnElement[bool]:
     # a range rather than LIKE, so that both databases use the index
     return and_(column >= start, column < start + "g")

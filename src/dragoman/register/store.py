@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date as Day
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -13,9 +14,10 @@ from typing import Self
 from sqlalchemy import Connection, select
 
 from dragoman.model import Document, Reading
-from dragoman.register import derive, search
+from dragoman.register import derive, identity, search
 from dragoman.register.backup import copy
 from dragoman.register.database import Database
+from dragoman.register.deciding import Decider
 from dragoman.register.decisions import Decision, all_decisions, decide, given_reading
 from dragoman.register.documents import (
     all_documents,
@@ -105,6 +107,13 @@ class Register:
         reading = given or reader(document)
         with self._changing() as (connection, resolver):
             return self._take(connection, resolver, document, reading)
+
+    @contextmanager
+    def deciding(self, *, author: str, reason: str | None = None) -> Iterator[Decider]:
+        """Make decisions together: kept, with all that follows, when the block ends; none of them if it fails."""
+        with self._changing() as (connection, resolver):
+            yield Decider(connection, resolver, author=author, reason=reason)
+            derive.apply(connection, resolver, resolver.decide(connection))
 
     @contextmanager
     def _changing(self) -> Iterator[tuple[Connection, Resolver]]:
@@ -208,6 +217,11 @@ class Register:
         """The register at a glance, with at most so many channels, commitments and people."""
         with self._database.reading() as connection:
             return overview(connection, channels=channels, commitments=commitments, people=people)
+
+    def resolution(self, today: Day) -> identity.Resolution:
+        """All engagements, persons, channels and commitments with their accounts, as they stand on a day."""
+        with self._database.reading() as connection:
+            return identity.Describer(Resolver(connection).index, today).resolution()
 
     def decisions(self) -> list[Decision]:
         """All decisions, in the order in which they were made."""
