@@ -134,6 +134,8 @@ class Offices(Section):
     """What may follow a title as part of it ("of foreign affairs", "of defence")."""
     links: Words = ()
     """The joints between a title and a longer name of its body ("of the", "for")."""
+    home: str = ""
+    """The polity whose officials the language's press names without their country, where it is one."""
     joints: Words = ()
     """Signs that make one title of two ("兼")."""
     not_before: Words = ()
@@ -161,6 +163,8 @@ class Relations(Section):
     place: Words = ()
     place_after: Words = ()
     """Words of place that stand behind the name ("에서", "で")."""
+    company: Words = ()
+    """Words by which those who take part are told in a sentence of their own ("headed the delegation", "co-chaired by", "represented")."""
     host: Words = ()
     """Words by which a town as the subject is the place ("was the venue", "played host to")."""
     margins: Words = ()
@@ -259,7 +263,7 @@ class Dates(Section):
     """Words that make a lone number of four digits a year."""
     year_after: Words = ()
     months: dict[int, Words] = {}
-    """Forms of the months' names that CLDR lacks."""
+    """Forms of the months' names that CLDR lacks; those that end in a full stop are abbreviations, which count beside a number only."""
     weekdays: dict[int, Words] = {}
     """Forms of the days' names that CLDR lacks; Monday is 1."""
     weak: Words = ()

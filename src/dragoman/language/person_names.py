@@ -135,7 +135,7 @@ class PersonNames:
         while kana > floor and kana - 1 not in self.taken and _HIRAGANA.match(self.tokens[kana - 1].form):
             kana -= 1
         word = "".join(token.form for token in self.tokens[kana:i])
-        if word and (not 2 <= len(word) <= 4 or word.endswith(self.lexicon.writing.word_endings)):
+        if self.tokens[i - 1].form in self.lexicon.offices.former or (word and (not 2 <= len(word) <= 4 or word.endswith(self.lexicon.writing.word_endings))):
             return None
         first = kana
         while first > floor and first - 1 not in self.taken and _HAN.match(self.tokens[first - 1].form):

@@ -24,7 +24,8 @@ def with_affiliations(analysis: Analysis) -> Analysis:
     dyad = main_parties(analysis)
     persons = list(analysis.persons)
     for index in unknown:
-        party = _from_company(index, analysis, dyad) or home or _nearest(index, analysis)
+        domestic = analysis.lexicon.offices.home if _domestic(index, analysis) else None
+        party = domestic or _from_company(index, analysis, dyad) or home or _nearest(index, analysis)
         persons[index] = replace(persons[index], party=party)
     return replace(analysis, persons=tuple(persons))
 
@@ -35,6 +36,22 @@ def publisher_polity(analysis: Analysis) -> str | None:
         return None
     found = find_polities(analysis.publisher, tokenise(analysis.publisher), analysis.lexicon)
     return found[0].code if found else None
+
+
+def _domestic(index: int, analysis: Analysis) -> bool:
+    """Whether a person bears a name of the language's own and no sentence sets them apart from its country as visitor or counterpart."""
+    home, writing, name = analysis.lexicon.offices.home, analysis.lexicon.writing, analysis.persons[index].name
+    native = not writing.capitals and len(name) > 1 and " " not in name and ("\u3400" < name[0] < "\ua000" if not writing.surnames else name[0] in writing.surnames)
+    if not home or not native:
+        return False
+    after = words(analysis.lexicon).place_after
+    for sentence in analysis.sentences:
+        inside = [m.person for m in analysis.mentions if sentence.first <= m.first < sentence.last]
+        if index in inside:
+            visited = [p for p in analysis.polities if sentence.first <= p.first < sentence.last and p.code == home and p.form == "name"]
+            if any(after.at(analysis.tokens, p.last, sentence.last) for p in visited) or any(analysis.persons[i].party == home for i in inside):
+                return False
+    return True
 
 
 def main_parties(analysis: Analysis) -> tuple[str, ...]:

@@ -148,9 +148,17 @@ class _Finder:
                 start = k
             elif self._compound(k, start):
                 start = k
+            elif not self.a.lexicon.writing.capitals and (opened := self._quoted(k, floor)) is not None:
+                start = opened
             else:
                 break
         return start, None, start
+
+    def _quoted(self, k: int, floor: int) -> int | None:
+        """Where a short name in quotation marks begins that token k closes ("「中央アジア+日本」対話")."""
+        end = self.a.tokens[k].start
+        found = next((q for q in self.a.quotations if q.end == end and q.end - q.start <= _LONGEST), None)
+        return next((i - 1 for i in range(k, floor, -1) if found and self.a.tokens[i].start == found.start), None)
 
     def _compound(self, k: int, start: int) -> bool:
         """Whether token k belongs to the word that goes on at `start`: within a word of Hangul, or kanji and katakana where they make compounds."""

@@ -182,7 +182,16 @@ class _Builder:
         near = [m for m in told if distance(m.first, m.last) <= reach or _ORDER[m.value] < 2]
         if self.a.lexicon.writing.verb_final:
             final = self.words.status.find(self.a.tokens, frame.last, self.a.sentences[frame.sentence].last)
-            near = [min(near, key=lambda m: (distance(m.first, m.last), _ORDER[m.value]))] if near else [m for m in final if m.value][-1:]
+            final = [m for m in final if m.value]
+            nearest = min(near, key=lambda m: (distance(m.first, m.last), _ORDER[m.value]), default=None)
+            called_off = [m for m in near if _ORDER[m.value] < 2 and m.first >= frame.cue.last]
+            if nearest and nearest.value != "held" and called_off:
+                near = called_off
+            elif nearest is None or self.words.place_after.at(self.a.tokens, frame.cue.last, frame.last):
+                near = ([nearest] if nearest else []) + final
+                near = near[-1:]
+            else:
+                near = [nearest]
         if near:
             best = min(near, key=lambda m: (_ORDER[m.value] > 3, distance(m.first, m.last) > 6, _ORDER[m.value], distance(m.first, m.last)))
             frame.status, frame.told_status = status_of(best.value), True

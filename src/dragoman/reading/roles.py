@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _TIGHT_BEFORE = 7
 _TIGHT_AFTER = 14
 _NEAR = 8
+_NAME = 14
+"""Characters: in scripts without spaces up to so many in quotation marks are a name and no speech."""
 
 
 class Roles:
@@ -50,7 +52,8 @@ class Roles:
 
     def _in_quotes(self, token: int) -> int | None:
         start = self.a.tokens[token].start
-        return next((i for i, q in enumerate(self.a.quotations) if q.start <= start < q.end), None)
+        least = _NAME if self.a.tokens[token].unspaced else 0
+        return next((i for i, q in enumerate(self.a.quotations) if q.start <= start < q.end and q.end - q.start > least), None)
 
     def _beside(self, frame: Frame, token: int) -> bool:
         """Whether a token and the cue stand in the same quotation, or both in none."""
