@@ -205,7 +205,11 @@ class Judge:
         if not own and script == "latin" and place.people < LARGE and not known:
             return False
         certain = bool(place.seat) and (own or name in self.exemplars)
-        if self.common.get(words, 0.0) > (COMMON_WORD if own else COMMON_ALTERNATE) and not certain and not (own and place.people >= VERY_LARGE):
+        if (
+            self.common.get(words, 0.0) > (COMMON_WORD if own else COMMON_ALTERNATE)
+            and not certain
+            and not (own and place.people >= VERY_LARGE)
+        ):
             return False
         return certain or not outdone(name, self.common, self.inflected[script])
 

@@ -46,6 +46,11 @@ NOT_FOUND = [
     ("ja", "パリティとタイミング"),
     ("ar", "وكان من المقرر"),
     ("en", "the Vienna Convention"),
+    ("de", "ein neuer Roman"),
+    ("tr", "Sana verilen Kabul"),
+    ("it", "Nata a Colori"),
+    ("es", "Gran Goma"),
+    ("ru", "посол Бразилии"),
 ]
 
 

@@ -256,7 +256,7 @@ class Dates(Section):
     month_signs: Words = ()
     day_signs: Words = ()
     not_after_day: Words = ()
-    """What makes of a number with a day's sign a length of time."""
+    """What makes of a number with a day's sign a length of time; a single character only where it is glued to the sign."""
     day_before: Words = ()
     """Words that make a lone number a day of the month."""
     year_before: Words = ()
@@ -304,6 +304,8 @@ class Dates(Section):
     """Lengths of a stay in days: under ``#`` phrases with a number, under a number phrases that hold it."""
     numbers: tuple[Words, ...] = ()
     """Number words from one up."""
+    others: Words = ()
+    """Longer words that begin like a word of dates and are none ("올림픽" beside "올")."""
     labels: Words = ()
     """Words before the date of publication ("Posted", "Date")."""
     dateline_after: Words = ()
@@ -313,7 +315,7 @@ class Dates(Section):
 
 
 class Polities(Section):
-    """What the language calls states, organisations and places, beyond CLDR's names of territories. Keys are codes; "KOR PRK" is two at once.
+    """What the language calls states, organisations and places, beyond CLDR's names of territories. Keys are codes, "KOR PRK" both at once.
 
     A form written with a capital must have one in the text, a form all in capitals must stand so.
     """

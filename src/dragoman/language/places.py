@@ -66,10 +66,10 @@ def seats(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Keys of the names of capitals and seats of government in the scripts of a language, with the polity governed from each."""
     records = _records()
     for script in lexicon.polities.scripts or SCRIPTS:
-        for name, number in _names(script):
-            seat = records[number][2]
-            if seat:
-                yield name, seat
+        yield from ((name, records[number][2]) for name, number in _names(script) if records[number][2])
+    governed = {name: seat for name, _, seat in records if seat}
+    for place, names in lexicon.polities.places.items():
+        yield from ((key(name), governed[place]) for name in names if place in governed)
 
 
 def _make(lexicon: Lexicon) -> _Index:
