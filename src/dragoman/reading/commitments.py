@@ -16,6 +16,7 @@ from dragoman.model import Commitment, Engagement, Statement
 from dragoman.reading.cues import find_cues
 from dragoman.reading.evidence import evidence_span
 from dragoman.reading.sides import Sides
+from dragoman.reading.spans import quoted, within
 from dragoman.reading.topics import topics
 
 LEAST = 0.5
@@ -167,9 +168,9 @@ def _confidence(analysis: Analysis, promise: Promise, dated: bool, after: bool, 
     acts = sides.acts(promise.cue, promise.first)
     meets = any(cue.type in _TRAVEL for cue in find_cues(analysis, analysis.sentences[promise.sentence]))
     if promise.kind == "future":
-        quoted = any(q.start <= analysis.tokens[promise.cue[0]].start < q.end for q in analysis.quotations)
-        own = quoted and sides.own(promise.cue, promise.first)
-        confidence += 0.3 * (after or own) + 0.2 * dated + 0.08 * about - 0.2 * meets - 0.15 * (quoted and not own)
+        said = quoted(analysis, promise.cue[0])
+        own = said and sides.own(promise.cue, promise.first)
+        confidence += 0.3 * (after or own) + 0.2 * dated + 0.08 * about - 0.2 * meets - 0.15 * (said and not own)
     elif promise.kind == "proposed":
         confidence += 0.17 * acts + 0.22 * about
     elif promise.kind == "pledged":
@@ -202,7 +203,7 @@ def _evidence(analysis: Analysis, promise: Promise) -> tuple[int, int]:
 
 def _due(analysis: Analysis, promise: Promise) -> Date | None:
     """The deadline among the promise's words, or a date that lies ahead of the day of writing."""
-    dates = [mention for mention in analysis.dates if promise.first <= mention.first < promise.last]
+    dates = within(analysis.dates, promise.first, promise.last)
     deadlines = [mention.date for mention in dates if mention.deadline]
     if deadlines:
         return deadlines[0]

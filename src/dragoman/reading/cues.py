@@ -43,6 +43,7 @@ class Words:
     own: Phrases[str]
     between: Phrases[str]
     host: Phrases[str]
+    company: Phrases[str]
     place: Phrases[str]
     place_after: Phrases[str]
     margins: Phrases[str]
@@ -77,6 +78,7 @@ def words(lexicon: Lexicon) -> Words:
         own=one(relations.own),
         between=one(relations.between),
         host=one(relations.host),
+        company=one(relations.company),
         place=one(relations.place),
         place_after=one(relations.place_after),
         margins=one(relations.margins),

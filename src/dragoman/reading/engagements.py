@@ -9,12 +9,15 @@ from dragoman.language.territories import is_territory
 from dragoman.model import Engagement, EngagementType, Participant, Topic
 from dragoman.reading.affiliation import main_parties
 from dragoman.reading.channels import ChannelMention
-from dragoman.reading.cues import family
+from dragoman.reading.cues import family, words
 from dragoman.reading.evidence import evidence_span
 from dragoman.reading.frames import Frame, find_frames
 from dragoman.reading.occasion import SAME, Occasion, likeness
 from dragoman.reading.topics import topics
 
+_WITH_COMPANY = ("talks", "exercise", "signing")
+_AFTERWARDS = 4
+"""Sentences within which the company of a meeting may be told."""
 _GOES_ON = 3
 """Sentences behind a telling of the main occasion that still speak of it."""
 
@@ -37,12 +40,29 @@ def find_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[O
                 known = Occasion()
                 occasions.append(known)
             known.take(part)
+    _company(occasions, analysis)
     kept = [occasion for occasion in occasions if _enough(occasion)]
     for occasion in kept:
         _refine(occasion, analysis)
         _within_visit(occasion, kept)
     _mark_main(kept, headlines)
     return kept
+
+
+def _company(occasions: list[Occasion], analysis: Analysis) -> None:
+    """Add those who are told in a sentence of their own ("Heading the delegation was …") to the talks told of last before it."""
+    known = words(analysis.lexicon)
+    for index, sentence in enumerate(analysis.sentences):
+        if not known.company.find(analysis.tokens, sentence.first, sentence.last):
+            continue
+        talks = [o for o in occasions if family(o.type) in _WITH_COMPANY and 0 <= index - o.frames[-1].sentence <= _AFTERWARDS]
+        if not talks:
+            continue
+        occasion = max(talks, key=lambda o: (o.frames[-1].sentence, -o.told))
+        named = [m.person for m in analysis.mentions if sentence.first <= m.first < sentence.last and m.named]
+        for person in dict.fromkeys(named):
+            if person not in occasion.persons and analysis.persons[person].party in (None, *occasion.parties):
+                occasion.persons.append(person)
 
 
 def _complete(frame: Frame, previous: Frame | None, dyad: tuple[str, ...], analysis: Analysis) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dragoman.language.analysis import Analysis
 from dragoman.model import CommitmentStatus, Engagement, Statement
 from dragoman.reading.cues import words
+from dragoman.reading.spans import within
 from dragoman.reading.speakers import antecedent, signs
 
 _AFTER = 6
@@ -89,8 +90,8 @@ class Sides:
 
     def _paired(self, cue: tuple[int, int], first: int) -> bool:
         """Whether two parties stand right before a verb, as its subject."""
-        near = range(max(first, cue[0] - _PAIR), cue[0])
-        return len({polity.code for polity in self.a.polities if polity.first in near and not self._oblique(polity.first)}) == 2
+        near = within(self.a.polities, max(first, cue[0] - _PAIR), cue[0])
+        return len({polity.code for polity in near if not self._oblique(polity.first)}) == 2
 
     def _most_named(self) -> tuple[str, ...]:
         counts = Counter(polity.code for polity in self.a.polities)
@@ -107,15 +108,14 @@ class Sides:
 
     def _unknown(self, cue: tuple[int, int], first: int) -> bool:
         """Whether a person is the subject whose party the text does not tell."""
-        zone = self._zone(cue, first)
-        return any(m.first in zone and not self.a.persons[m.person].party for m in self.a.mentions)
+        return any(not self.a.persons[m.person].party for m in within(self.a.mentions, *self._zone(cue, first)))
 
     def _named(self, cue: tuple[int, int], first: int) -> set[str]:
         zone = self._zone(cue, first)
-        persons = {self.a.persons[m.person].party for m in self.a.mentions if m.first in zone and self._acting(m.first, m.last)}
+        persons = {self.a.persons[m.person].party for m in within(self.a.mentions, *zone) if self._acting(m.first, m.last)}
         parties = {party for party in persons if party}
         if not parties:
-            parties = {p.code for p in self.a.polities if p.first in zone and self._acting(p.first, p.last)}
+            parties = {p.code for p in within(self.a.polities, *zone) if self._acting(p.first, p.last)}
         return parties
 
     def _acting(self, first: int, last: int) -> bool:
@@ -125,12 +125,11 @@ class Sides:
             return not self._oblique(first) and not marks.oblique_after.at(self.a.tokens, last, min(len(self.a.tokens), last + 4))
         return any(marks.subject_marks.at(self.a.tokens, k, min(len(self.a.tokens), k + 4)) for k in range(last, last + _TITLE))
 
-    def _zone(self, cue: tuple[int, int], first: int) -> range:
+    def _zone(self, cue: tuple[int, int], first: int) -> tuple[int, int]:
         """Where a verb's subject may stand: before it in its clause, and where none stands there, right behind it."""
-        before = range(first, cue[0])
-        if any(p.first in before for p in self.a.polities) or any(m.first in before for m in self.a.mentions):
-            return before
-        return range(cue[1], cue[1] + _AFTER)
+        before = first, cue[0]
+        named = len(within(self.a.polities, *before)) + len(within(self.a.mentions, *before))
+        return before if named else (cue[1], cue[1] + _AFTER)
 
     def _oblique(self, token: int) -> bool:
         """Whether a small word before a name keeps it from being the subject."""
@@ -138,7 +137,7 @@ class Sides:
         return any((match := oblique.at(self.a.tokens, k, token)) and match.last == token for k in range(max(0, token - 2), token))
 
     def _polities(self, first: int, last: int) -> list[str]:
-        return [polity.code for polity in self.a.polities if first <= polity.first < last]
+        return [polity.code for polity in within(self.a.polities, first, last)]
 
     def _speaker(self, token: int) -> str | None:
         start = self.a.tokens[token].start

@@ -10,6 +10,7 @@ from dragoman.language.analysis import Analysis
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.phrases import Phrases, compiled
 from dragoman.language.tokens import fold
+from dragoman.reading.spans import quoted, sentence_of, within
 
 Kind = Literal["person", "source", "pronoun", "office", "polity", "name"]
 _COST: dict[Kind, int] = {"person": 0, "source": 2, "pronoun": 0, "office": 1, "polity": 4, "name": 6}
@@ -18,6 +19,8 @@ FAR = 24
 _MARKS = frozenset("\"“«„'")
 _OPENING = 3
 """Tokens: a candidate so near to the beginning of its sentence is likely the subject of all of it."""
+_WIDEST = 12
+"""Tokens: more than any date, place or polity has."""
 _BACK = 4
 """Sentences: how far back a pronoun may point."""
 
@@ -81,26 +84,24 @@ def candidates(analysis: Analysis, first: int, last: int) -> list[Candidate]:
         if start >= first and end <= last and all(end <= other.first or start >= other.last for other in found):
             found.append(Candidate(start, end, kind, speaker))
 
-    for mention in analysis.mentions:
-        if first <= mention.first < last:
-            person = analysis.persons[mention.person]
-            add(mention.first, mention.last, "person", Speaker(person.name, person.party, "person"))
+    for mention in within(analysis.mentions, first, last):
+        person = analysis.persons[mention.person]
+        add(mention.first, mention.last, "person", Speaker(person.name, person.party, "person"))
     marks = signs(analysis.lexicon)
     for match in marks.sources.find(analysis.tokens, first, last):
         start, end = _noun_phrase(analysis, match.first, match.last, first, last)
         add(start, end, "source", _source(analysis, start, end))
     for match in marks.pronouns.find(analysis.tokens, first, last):
         add(match.first, match.last, "pronoun", None)
-    for office in analysis.offices:
-        if first <= office.first < last:
-            add(office.first, office.last, "office", Speaker(office.text, _polity_near(analysis, office.first, office.last), "office"))
-    for named in analysis.polities:
-        if first <= named.first < last and named.form != "adjective":
+    for office in within(analysis.offices, first, last):
+        add(office.first, office.last, "office", Speaker(office.text, _polity_near(analysis, office.first, office.last), "office"))
+    for named in within(analysis.polities, first, last):
+        if named.form != "adjective":
             add(named.first, named.last, "polity", Speaker(analysis.string(named.first, named.last), named.code, "polity"))
     for start, end in _capitalised(analysis, first, last):
-        if any(start < date.last and end > date.first for date in analysis.dates):
+        if any(date.last > start for date in within(analysis.dates, start - _WIDEST, end)):
             continue
-        if any(start < place.last and end > place.first for place in analysis.places):
+        if any(place.last > start for place in within(analysis.places, start - _WIDEST, end)):
             continue
         add(start, end, "name", Speaker(analysis.string(start, end), None, "name"))
     return [_resolved(analysis, c) for c in _without_titles(analysis, _joined(sorted(found, key=lambda candidate: candidate.first)))]
@@ -152,9 +153,9 @@ def _resolved(analysis: Analysis, candidate: Candidate) -> Candidate:
     if candidate.kind not in ("source", "office") or candidate.speaker is None:
         return candidate
     head = fold(candidate.speaker.name).split()
-    offices = [office for office in analysis.offices if candidate.first <= office.first < candidate.last]
+    offices = within(analysis.offices, candidate.first, candidate.last)
     level = offices[0].level if offices and candidate.kind == "office" else None
-    for mention in reversed([m for m in analysis.mentions if m.last <= candidate.first]):
+    for mention in reversed(within(analysis.mentions, 0, candidate.first)):
         person = analysis.persons[mention.person]
         office = fold(person.office or "").split()
         ends = {*office[:1], *office[-1:]}
@@ -181,19 +182,14 @@ def title(analysis: Analysis, candidate: Candidate) -> Speaker | None:
 
 def antecedent(analysis: Analysis, token: int) -> Speaker | None:
     """Whom a pronoun at a token, or a verb without a subject, may mean: the person who stands first in the nearest sentence with any."""
-    before = [k for k, sentence in enumerate(analysis.sentences) if sentence.first < token]
-    for k in reversed(before[-_BACK:]):
+    last = sentence_of(analysis, max(0, token - 1))
+    for k in range(last, max(-1, last - _BACK), -1) if last is not None else ():
         sentence = analysis.sentences[k]
         persons = [c for c in candidates(analysis, sentence.first, min(sentence.last, token)) if c.kind == "person"]
-        outside = [c for c in persons if not _quoted(analysis, c.first)]
+        outside = [c for c in persons if not quoted(analysis, c.first)]
         if outside:
             return min(outside, key=lambda c: (_case(analysis, c) > 0, c.first)).speaker
     return None
-
-
-def _quoted(analysis: Analysis, token: int) -> bool:
-    start = analysis.tokens[token].start
-    return any(quotation.start <= start < quotation.end for quotation in analysis.quotations)
 
 
 def _cost(candidate: Candidate) -> int:
@@ -208,7 +204,8 @@ def _length(analysis: Analysis, between: int, candidate: Candidate) -> float:
 def _case(analysis: Analysis, candidate: Candidate) -> float:
     """What its place and the small words around a candidate say against its being the subject, or, below 0, for it."""
     tokens, marks = analysis.tokens, signs(analysis.lexicon)
-    opening = any(sentence.first <= candidate.first <= sentence.first + _OPENING for sentence in analysis.sentences)
+    sentence = sentence_of(analysis, candidate.first)
+    opening = sentence is not None and candidate.first <= analysis.sentences[sentence].first + _OPENING
     cost = -5.0 if opening else 0.0
     for start in range(max(0, candidate.first - 3), candidate.first):
         match = marks.oblique.at(tokens, start, candidate.first)
@@ -225,13 +222,13 @@ def _case(analysis: Analysis, candidate: Candidate) -> float:
 def _noun_phrase(analysis: Analysis, first: int, last: int, low: int, high: int) -> tuple[int, int]:
     """The noun phrase around a noun: names and polities before it, and what its joints ("of", "of the") add behind it."""
     tokens = analysis.tokens
-    named = {i for polity in analysis.polities for i in range(polity.first, polity.last)}
+    named = {i for p in within(analysis.polities, low - _WIDEST, high) for i in range(p.first, p.last)}
     proper = analysis.lexicon.writing.capitals and not analysis.lexicon.writing.nouns_capital
 
     def belongs(i: int) -> bool:
         return i in named or (proper and tokens[i].capital and tokens[i].is_word)
 
-    starts = {sentence.first for sentence in analysis.sentences}
+    starts = {sentence.first for sentence in within(analysis.sentences, low, high)}
     while first > low and belongs(first - 1) and (first - 1 in named or first - 1 not in starts):
         first -= 1
     joints = signs(analysis.lexicon).joints
@@ -247,7 +244,7 @@ def _noun_phrase(analysis: Analysis, first: int, last: int, low: int, high: int)
 
 
 def _source(analysis: Analysis, first: int, last: int) -> Speaker:
-    party = next((polity.code for polity in analysis.polities if first <= polity.first < last), None)
+    party = next((polity.code for polity in within(analysis.polities, first, last)), None)
     party = party or _polity_near(analysis, first, last) or _polity_of(analysis, first, last)
     return Speaker(analysis.string(first, last), party, "source")
 
@@ -261,7 +258,7 @@ def _polity_of(analysis: Analysis, first: int, last: int) -> str | None:
 
 def _polity_near(analysis: Analysis, first: int, last: int) -> str | None:
     """The polity that stands right before or right behind a range of tokens (one word between at most)."""
-    for polity in analysis.polities:
+    for polity in within(analysis.polities, first - _WIDEST, last + 3):
         if 0 <= first - polity.last <= 1 or 0 <= polity.first - last <= 2:
             return polity.code
     return None
@@ -272,7 +269,7 @@ def _capitalised(analysis: Analysis, first: int, last: int) -> list[tuple[int, i
     writing, tokens = analysis.lexicon.writing, analysis.tokens
     if not writing.capitals or writing.nouns_capital:
         return []
-    starts = {sentence.first for sentence in analysis.sentences}
+    starts = {sentence.first for sentence in within(analysis.sentences, first, last)}
     runs: list[tuple[int, int]] = []
     i = first
     while i < last:

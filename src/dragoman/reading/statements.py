@@ -6,11 +6,11 @@ its subject. Quoted words without either are the names of things, or somebody's 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from dragoman.language.analysis import Analysis, Quotation
 from dragoman.model import Statement
+from dragoman.reading.spans import sentence_of, token_at
 from dragoman.reading.speakers import Candidate, Speaker, antecedent, candidates, signs, subject, title
 from dragoman.reading.topics import topics
 from dragoman.reading.transcripts import Turn, turns
@@ -86,9 +86,8 @@ def _built(analysis: Analysis, spans: list[tuple[int, int]], speaker: Speaker, c
     """The statement of spans of text; its evidence is the longest of them."""
     start, end = max(spans, key=lambda span: span[1] - span[0])
     about: dict[str, None] = {}
-    starts = [token.start for token in analysis.tokens]
     for span in spans:
-        about |= dict.fromkeys(topics(analysis, bisect_left(starts, span[0]), bisect_left(starts, span[1])))
+        about |= dict.fromkeys(topics(analysis, token_at(analysis, span[0]), token_at(analysis, span[1])))
     return Statement(
         speaker=speaker.name,
         party=speaker.party,
@@ -106,23 +105,22 @@ def _frames(analysis: Analysis) -> list[_Frame]:
     for quotation in analysis.quotations:
         if not outer or quotation.start >= outer[-1].end:
             outer.append(quotation)
-    starts = [token.start for token in analysis.tokens]
-    ranges = [(bisect_left(starts, q.start), bisect_left(starts, q.end)) for q in outer]
+    ranges = [(token_at(analysis, q.start), token_at(analysis, q.end)) for q in outer]
     frames: list[_Frame] = []
     for i, (quotation, (first, last)) in enumerate(zip(outer, ranges, strict=True)):
-        within = [k for k, s in enumerate(analysis.sentences) if s.first < last and s.last > first]
-        if not within:
+        k, end_sentence = sentence_of(analysis, first), sentence_of(analysis, last - 1)
+        if k is None or end_sentence is None:
             continue
-        begin, end = analysis.sentences[within[0]].first, analysis.sentences[within[-1]].last
+        begin, end = analysis.sentences[k].first, analysis.sentences[end_sentence].last
         bare = not any(token.is_word for token in analysis.tokens[begin:first])
-        if bare and within[0] > 0 and _ends_with_colon(analysis, within[0] - 1):
-            begin = analysis.sentences[within[0] - 1].first
+        if bare and k > 0 and _ends_with_colon(analysis, k - 1):
+            begin = analysis.sentences[k - 1].first
         before = ranges[i - 1][1] if i else 0
-        after = ranges[i + 1][0] if i + 1 < len(ranges) else len(starts)
-        tail = _tail(analysis, within[-1], last, max(last, min(end, after)))
+        after = ranges[i + 1][0] if i + 1 < len(ranges) else len(analysis.tokens)
+        tail = _tail(analysis, end_sentence, last, max(last, min(end, after)))
         lead = (max(begin, before), first)
         colon = any(token.form in (":", "：") for token in analysis.tokens[max(lead[0], first - 3) : first])
-        frames.append(_Frame(quotation, first, last, lead, tail, within[0], within[-1], colon))
+        frames.append(_Frame(quotation, first, last, lead, tail, k, end_sentence, colon))
     for i in range(len(frames) - 2, -1, -1):
         if frames[i + 1].sentence == frames[i].end_sentence and _listed(analysis, frames[i]):
             frames[i] = replace(frames[i], tail=frames[i + 1].tail)
