@@ -53,7 +53,7 @@ class Figures(Scan):
             found.month, found.core = value, found.core + "m"
             return month.last
         told = "m" in found.core or after > at + 1  # a single sign may be a length: "one day"
-        if day and told and 1 <= value <= 31 and self.fits(found, "d") and not self.has(day.last, "not_after_day"):
+        if day and told and 1 <= value <= 31 and self.fits(found, "d") and not self._is_length(day.last):
             found.days.append((value, at))
             found.core, found.signed = found.core + "d", True
             return day.last
@@ -100,11 +100,16 @@ class Figures(Scan):
             last = after
         core = found.core + "d" if "d" not in found.core else found.core
         unsigned = bool(self.words.dates.day_signs) and not found.signed
-        if unsigned or ("m" not in found.core and self.has(last, "not_after_day")):
+        if unsigned or ("m" not in found.core and self._is_length(last)):
             found.days, found.signed, found.span = before, signed, False
             return None
         found.core = core
         return last
+
+    def _is_length(self, at: int) -> bool:
+        """Whether the word behind a day's sign makes it a length of time ("24 days long")."""
+        word = self.has(at, "not_after_day")
+        return word is not None and (word.last > word.first + 1 or not self.tokens[at].spaced)
 
     def _day(self, found: Expression, at: int) -> int:
         found.days.append((int(self.form(at)), at))

@@ -15,7 +15,7 @@ def line_ends(text: str, tokens: tuple[Token, ...]) -> list[int]:
     ends = [0] * len(tokens)
     end = len(tokens)
     for i in range(len(tokens) - 1, -1, -1):
-        if i + 1 < len(tokens) and "\n" in text[tokens[i].end : tokens[i + 1].start]:
+        if i + 1 < len(tokens) and tokens[i + 1].spaced and "\n" in text[tokens[i].end : tokens[i + 1].start]:
             end = i + 1
         ends[i] = end
     return ends

@@ -211,7 +211,9 @@ def _day(date: Date) -> Day:
 
 def _shifted(found: Expression, shift: Shift, context: Context) -> list[Date]:
     """Days, weeks, months and years told from the day of writing or from the date before."""
-    base = context.previous_day if shift.unit == "day" and shift.count is None else context.previous
+    base = context.previous
+    if shift.unit == "day" and shift.count is None:
+        base = context.previous_day or (context.published if context.exact else None)
     base = base if shift.previous or shift.count is None else context.published
     if not base or not base.end:
         return []

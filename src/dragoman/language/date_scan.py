@@ -16,7 +16,6 @@ class Scan:
         self.tokens = tokens
         self.words = words
         self._atoms: dict[int, tuple[Atom, ...]] = {}
-        self._firsts: dict[str, bool] = {}
         self.limits = limits
         self.orders = frozenset(words.dates.orders)
         self._beginnings = frozenset(order[:k] for order in (*self.orders, "y", "m", "d") for k in range(1, len(order) + 1))
@@ -27,14 +26,6 @@ class Scan:
         if atoms is None:
             atoms = self._atoms[i] = self.words.at(self.tokens, i) if 0 <= i < len(self.tokens) else ()
         return atoms
-
-    def first(self, i: int) -> bool:
-        """Whether a date may begin at token i."""
-        form = self.tokens[i].form
-        known = self._firsts.get(form)
-        if known is None:
-            known = self._firsts[form] = self.words.first(form)
-        return known
 
     def has(self, i: int, *kinds: str) -> Atom | None:
         """The word of one of the kinds at token i."""

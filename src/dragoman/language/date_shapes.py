@@ -10,7 +10,7 @@ from dragoman.language.date_figures import Figures
 from dragoman.language.date_numbers import plain_number
 from dragoman.language.date_words import Atom, Name, Shift
 
-_COMMAS = frozenset(",،、")
+_PAUSES = frozenset(",،、(")
 _SKIPPED = 2
 """So many fillers may stand between two parts of a date."""
 _PREFIXES = frozenset({"by", "within", "between", "parts", "ends", "day_before"})
@@ -23,8 +23,9 @@ class Shapes(Figures):
     def expressions(self) -> Iterator[Expression]:
         """All expressions in order, none overlapping."""
         i = since = 0
+        first = self.words.first
         while i < len(self.tokens):
-            found = (self._counted(i, since) or self._at(i)) if self.first(i) else None
+            found = (self._counted(i, since) or self._at(i)) if first(self.tokens[i].form) else None
             if found and found.last > i:
                 yield found
                 i = since = found.last
@@ -50,30 +51,35 @@ class Shapes(Figures):
         """The longest expression that begins at token i."""
         found = Expression(i, i)
         best: Expression | None = None
-        at, skipped, comma = i, 0, False
+        at, skipped, pause = i, 0, ""
         while at < self.limits[i]:
-            step = self._part(found, at, skipped) if not comma or self._goes_on(found, at) else None
+            step = self._part(found, at, skipped) if not pause or self._goes_on(found, at, pause) else None
             if step is not None:
-                at, skipped, comma = step, 0, False
+                at, skipped, pause = step, 0, ""
                 if self._complete(found):
                     best = replace(found, last=at, days=list(found.days), weekdays=list(found.weekdays))
                 if found.duration or (found.shift and found.shift.unit == "day"):
                     break
                 continue
             opened = found.deadline or found.between or found.end or found.half
-            filler = self.has(at, "fillers") or (self.has(at, "year_before", "month_before") if opened and not found.core else None)
+            filler = self._filler(at) or (self.has(at, "year_before", "month_before") if opened and not found.core else None)
             if not filler or not (found.timed or opened) or skipped >= _SKIPPED or filler.last > self.limits[i]:
                 break
-            comma = comma or self.form(at) in _COMMAS
+            pause = self.form(at) if self.form(at) in _PAUSES else pause
             at, skipped = filler.last, skipped + 1
         if best and best.span and best.deadline == "by":
             best.deadline = ""  # "from the 6th until the 8th"
         return best
 
-    def _goes_on(self, found: Expression, at: int) -> bool:
-        """Whether a date goes on after a comma: with its year, or after a day of the week."""
+    def _filler(self, at: int) -> Atom | None:
+        """A word or sign that may stand inside a date; an opening bracket may in every language."""
+        return Atom(at, at + 1, "fillers", None) if self.form(at) == "(" else self.has(at, "fillers")
+
+    def _goes_on(self, found: Expression, at: int, pause: str) -> bool:
+        """Whether a date goes on after a comma or bracket: with its year, after a day of the week, or in brackets with that."""
         if found.core:
-            return self.form(at).isdecimal() and len(self.form(at)) == 4
+            year = self.form(at).isdecimal() and len(self.form(at)) == 4
+            return year or (pause == "(" and bool(self.has(at, "weekday")))
         return bool(found.weekdays) and (self.form(at).isdecimal() or bool(found.direction is None and self.has(at, "month")))
 
     def _part(self, found: Expression, at: int, skipped: int) -> int | None:

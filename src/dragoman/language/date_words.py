@@ -30,6 +30,7 @@ _LISTS = (
     "within",
     "within_after",
     "equivalent",
+    "others",
     "labels",
     "clock",
 )
@@ -39,6 +40,8 @@ _FIRST = frozenset(
 """Kinds of words with which a date may begin, beside numbers."""
 _LONGEST = 12
 """Tokens of the longest phrase."""
+_REMEMBERED = 50_000
+"""Forms of words of which it is remembered whether a date may begin with them."""
 _SIGNS = ("year_signs", "month_signs", "day_signs", "ordinal_signs", "dateline_after")
 """Found apart from the other words, which may begin with the same characters."""
 _DIRECTIONS = {"past": -1, "future": 1, "this": 0}
@@ -110,6 +113,7 @@ class DateWords:
         signs = [(phrase, (key, None)) for key in _SIGNS for phrase in getattr(self.dates, key)]
         self._signs: Phrases[Value] = Phrases(signs)
         self.numbers = {fold(form): n for n, forms in enumerate(self.dates.numbers, 1) for phrase in forms for form in expand(phrase)}
+        self._firsts: dict[str, bool] = {}
         self._clitics = tuple(fold(clitic) for clitic in clitics)
         self._any = _Beginnings(phrase for phrase, _ in entries)
         self._sign = _Beginnings(phrase for phrase, _ in signs)
@@ -124,7 +128,12 @@ class DateWords:
 
     def first(self, form: str) -> bool:
         """Whether a date may begin with a word, or with a word that begins so."""
-        return self._begin(self._first, form) or form in self.numbers or form.isnumeric()
+        known = self._firsts.get(form)
+        if known is None:
+            known = self._begin(self._first, form) or form in self.numbers or form.isnumeric()
+            if len(self._firsts) < _REMEMBERED:
+                self._firsts[form] = known
+        return known
 
     def _begin(self, beginnings: _Beginnings, form: str) -> bool:
         if form in beginnings.exact or (beginnings.prefixes and form.startswith(beginnings.prefixes)):
@@ -179,7 +188,8 @@ def _names(lexicon: Lexicon, kind: str) -> Iterator[tuple[str, Value]]:
                 yield plain, (kind, Name(number, fold(plain) in weak, short, plain[0].isupper()))
     for number, phrases in (dates.months if kind == "month" else dates.weekdays).items():
         for phrase in phrases:
-            yield phrase, (kind, Name(number, fold(phrase) in weak, capital=phrase[0].isupper()))
+            plain = phrase.rstrip(".")
+            yield plain, (kind, Name(number, fold(plain) in weak, plain != phrase, phrase[0].isupper()))
 
 
 def _shift(code: str) -> Shift:
