@@ -37,7 +37,7 @@ class Sides:
         """The status that a cue gives, and the parties bound; an empty set where none can be told."""
         if self.a.lexicon.commitments.clause_first:
             first = self.a.sentences[sentence].first
-        subject = self._subject(cue, first, sentence)
+        subject = self._subject(cue, first, alone=kind != "agreed" and not self._paired(cue, first))
         both = self.both(cue, first)
         joint = self.joint(cue[0], subject if len(subject) == 1 else set())
         if kind == "agreed":
@@ -98,25 +98,25 @@ class Sides:
         counts.update(party for m in self.a.mentions if (party := self.a.persons[m.person].party))
         return tuple(code for code, _ in counts.most_common(2))
 
-    def _subject(self, cue: tuple[int, int], first: int, sentence: int) -> set[str]:
-        """The parties named as subject; a pronoun right before the verb stands for the person whom the sentences before are about."""
+    def _subject(self, cue: tuple[int, int], first: int, alone: bool) -> set[str]:
+        """The parties named as subject, only the nearest if ``alone``; a pronoun right before the verb means whom the text is about."""
         if signs(self.a.lexicon).pronouns.find(self.a.tokens, max(first, cue[0] - _BESIDE), cue[0] + 1):
             speaker = antecedent(self.a, cue[0])
             if speaker:
                 return {speaker.party} if speaker.party else set()
-        return self._named(cue, first)
+        return self._named(cue, first, alone)
 
     def _unknown(self, cue: tuple[int, int], first: int) -> bool:
         """Whether a person is the subject whose party the text does not tell."""
         return any(not self.a.persons[m.person].party for m in within(self.a.mentions, *self._zone(cue, first)))
 
-    def _named(self, cue: tuple[int, int], first: int) -> set[str]:
+    def _named(self, cue: tuple[int, int], first: int, alone: bool = False) -> set[str]:
         zone = self._zone(cue, first)
-        persons = {self.a.persons[m.person].party for m in within(self.a.mentions, *zone) if self._acting(m.first, m.last)}
-        parties = {party for party in persons if party}
-        if not parties:
-            parties = {p.code for p in within(self.a.polities, *zone) if self._acting(p.first, p.last)}
-        return parties
+        persons = [self.a.persons[m.person].party for m in within(self.a.mentions, *zone) if self._acting(m.first, m.last)]
+        parties = [party for party in persons if party] or [p.code for p in within(self.a.polities, *zone) if self._acting(p.first, p.last)]
+        if alone:
+            parties = parties[-1:] if zone[1] == cue[0] else parties[:1]
+        return set(parties)
 
     def _acting(self, first: int, last: int) -> bool:
         """Whether a name may be a subject; where particles mark subjects, whether one stands behind it."""
