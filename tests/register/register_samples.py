@@ -49,3 +49,11 @@ def text_document(text: str, name: str | None = None, **known: object) -> Docume
     """A document of plain text."""
     data = text.encode()
     return Document(id=hashlib.sha256(data).hexdigest(), data=data, text=text, name=name, **known)
+
+
+def numbered(number: int) -> tuple[Document, Reading]:
+    """One of many documents, each of another meeting of other parties."""
+    meeting = READING.engagements[0].model_copy(update={"parties": (f"R{number}", f"S{number}")})
+    promise = READING.commitments[0].model_copy(update={"parties": (f"R{number}", f"S{number}")})
+    reading = READING.model_copy(update={"engagements": (meeting,), "commitments": (promise,)})
+    return text_document(f"Document {number}.\n{TEXT}", f"{number}.txt"), reading

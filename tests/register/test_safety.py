@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from register_samples import READING, TEXT, text_document
+from register_samples import READING, TEXT, numbered, text_document
 from sqlalchemy import create_engine, text
 
 from dragoman.model import Reading
@@ -23,13 +23,13 @@ HERE = Path(__file__).parent
 ADDING = f"""
 import sys
 sys.path.insert(0, {str(HERE)!r})
-from register_samples import READING, TEXT, text_document
+from register_samples import numbered
 from dragoman.register import Register
 with Register.open(sys.argv[1], create=True) as register:
     print("open", flush=True)
     for number in range(int(sys.argv[2]), int(sys.argv[3])):
-        register.give(text_document(f"{{TEXT}} {{number}}"), READING, author="tests") if number % 5 == 0 else register.add(
-            text_document(f"{{TEXT}} {{number}}"), READING)
+        document, reading = numbered(number)
+        register.give(document, reading, author="tests") if number % 5 == 0 else register.add(document, reading)
         print(number, flush=True)
 """
 
@@ -60,7 +60,7 @@ def test_killed_at_any_moment_it_loses_nothing(location: str) -> None:
     assert kept, "no round came as far as adding"
     with Register.open(location, create=True) as register:
         ids = {document.id for document in register.documents()}
-        assert {text_document(f"{TEXT} {number}").id for number in kept} <= ids
+        assert {numbered(number)[0].id for number in kept} <= ids
         # one more may have been kept than could still be said
         assert len(ids) - len(kept) <= rounds(location)
         assert len(register.entries("engagement")) == len(ids)
@@ -71,11 +71,11 @@ def test_killed_at_any_moment_it_loses_nothing(location: str) -> None:
 
 def test_programs_adding_at_once_wait_for_each_other(location: str) -> None:
     Register.open(location, create=True).close()
-    programs = [adding(location, 0, 40), adding(location, 20, 60), adding(location, 50, 80)]
+    programs = [adding(location, 0, 16), adding(location, 8, 24), adding(location, 20, 32)]
     assert [program.wait(120) for program in programs] == [0, 0, 0]
     with Register.open(location) as register:
-        assert len(register.documents()) == 80
-        assert len(register.entries("engagement")) == 80
+        assert len(register.documents()) == 32
+        assert len(register.entries("engagement")) == 32
 
 
 def test_programs_making_a_register_at_once(tmp_path: Path) -> None:

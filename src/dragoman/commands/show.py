@@ -20,9 +20,9 @@ from dragoman.register import Register
 from dragoman.register.evidence import locate, sentence
 from dragoman.register.kinds import LISTS, Kind
 from dragoman.register.query import Filter
-from dragoman.register.records import DocumentRecord, PersonAt, Record, Source
+from dragoman.register.records import DocumentRecord, Office, PersonAt, Record, Source
 
-_NOT_SHOWN = {"id", "accounts", "main", "channel_id", "person"}
+_NOT_SHOWN = {"id", "accounts", "main", "channel_id", "person", "said", "discrepancies", "why", "kept"}
 _DATES = {"date", "due", "established", "published"}
 _CODES = {"type", "status", "level", "kind", "topics"}
 
@@ -129,7 +129,11 @@ def fields(value: Value) -> Table:
 
 
 def _lines(name: str, said: object) -> Iterator[Text]:
-    if isinstance(said, list) and said and isinstance(said[0], dict):
+    if name == "offices" and isinstance(said, list):
+        for office in map(Office.model_validate, said):
+            days = dict.fromkeys(filter(None, (day(office.first), day(office.last))))
+            yield Text(", ".join(filter(None, (plain(office.office), office.party, " to ".join(days)))))
+    elif name == "participants" and isinstance(said, list):
         for person in map(PersonAt.model_validate, said):
             known = ", ".join(filter(None, (person.office, person.party)))
             yield Text.assemble(plain(person.name), f", {plain(known)}" if known else "", "  ", code(person.person))

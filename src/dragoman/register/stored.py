@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMappin
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from dragoman.register import identity
 from dragoman.register.identity.blocks import Place
@@ -32,21 +33,44 @@ class Session:
     def bind(self, connection: Connection) -> None:
         """Use the connection of a new transaction."""
         self._connection = connection
+        self._on_sqlite = connection.dialect.name == "sqlite"
+        self._error: type[Exception] = connection.dialect.loaded_dbapi.Error
 
     def run(self, statement: str, parameters: Sequence[Any]) -> Sequence[Any]:
         """Rows of a statement with ? for its parameters."""
-        return list(self._execute(statement, tuple(parameters)))
+        cursor = self._cursor()
+        try:
+            cursor.execute(self._said(statement), parameters)
+            return list(cursor.fetchall())
+        except self._error as error:
+            raise DBAPIError(statement, None, error) from error
+        finally:
+            cursor.close()
 
-    def write(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    def write(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
         """A statement for each of some rows of parameters."""
-        if rows:
-            self._execute(statement, list(rows))
+        if not rows:
+            return
+        cursor = self._cursor()
+        try:
+            cursor.executemany(self._said(statement), rows)
+        except self._error as error:
+            raise DBAPIError(statement, None, error) from error
+        finally:
+            cursor.close()
 
-    def _execute(self, statement: str, parameters: Any) -> Any:
-        # straight to the driver: this is asked many thousand times, and always the same
-        connection = self._connection
-        assert connection is not None, "no transaction"
-        return connection.exec_driver_sql(statement if connection.dialect.name == "sqlite" else statement.replace("?", "%s"), parameters)
+    @property
+    def connection(self) -> Connection:
+        """The connection of the transaction at hand."""
+        assert self._connection is not None, "no transaction"
+        return self._connection
+
+    def _cursor(self) -> Any:
+        # the driver's own: this is asked some hundred times for a document, and SQLAlchemy would take most of the time
+        return self.connection.connection.cursor()
+
+    def _said(self, statement: str) -> str:
+        return statement if self._on_sqlite else statement.replace("?", "%s")
 
 
 class Stored(MutableMapping[str, V], Generic[V]):
@@ -165,9 +189,7 @@ class StoredDocuments(Stored[identity.Document]):
         self._load = load
 
     def _read(self, key: str) -> identity.Document | None:
-        connection = self._session._connection
-        assert connection is not None, "no transaction"
-        return next(iter(self._load(connection, (key,))), None)
+        return next(iter(self._load(self._session.connection, (key,))), None)
 
     def __setitem__(self, key: str, value: identity.Document) -> None:
         self._kept[key] = value
@@ -185,42 +207,54 @@ class StoredBlocks:
 
     def __init__(self, session: Session, kind: str) -> None:
         self._session, self._kind = session, kind
-        self._kept: dict[str, list[tuple[str, Place]]] = {}
+        self._places: dict[str, list[tuple[str, Place]]] = {}
+        self._near: dict[str, dict[tuple[str, Place, int], list[str]]] = {}
+        """By key what was asked for under it, until something changes there."""
 
     def insert(self, place: Place, keys: Iterable[str]) -> None:
         found = [(key, place) for key in sorted(set(keys))]
-        self._kept[place[1]] = found
+        self._places[place[1]] = found
+        self._changed(found)
         statement = "INSERT INTO places (kind, key, sort, node) VALUES (?, ?, ?, ?)"
         self._session.write(statement, [(self._kind, key, *place) for key, _ in found])
 
     def remove(self, id: str) -> None:
-        self._kept[id] = []
+        self._changed(self.places(id))
+        self._places[id] = []
         self._session.write("DELETE FROM places WHERE kind = ? AND node = ?", [(self._kind, id)])
 
+    def _changed(self, places: Iterable[tuple[str, Place]]) -> None:
+        for key, _ in places:
+            self._near.pop(key, None)
+
     def places(self, id: str) -> list[tuple[str, Place]]:
-        if id not in self._kept:
+        if id not in self._places:
             rows = self._session.run("SELECT key, sort FROM places WHERE kind = ? AND node = ? ORDER BY key", (self._kind, id))
-            self._kept[id] = [(key, (sort, id)) for key, sort in rows]
-        return self._kept[id]
+            self._places[id] = [(key, (sort, id)) for key, sort in rows]
+        return self._places[id]
 
     def before(self, key: str, place: Place, count: int) -> list[str]:
-        return self._near(key, place, count, "<", "DESC")
+        return self._beside(key, place, count, "<", "DESC")
 
     def after(self, key: str, place: Place, count: int) -> list[str]:
-        return self._near(key, place, count, ">", "ASC")
+        return self._beside(key, place, count, ">", "ASC")
 
-    def _near(self, key: str, place: Place, count: int, side: str, order: str) -> list[str]:
-        rows = self._session.run(
-            f"SELECT node FROM places WHERE kind = ? AND key = ? AND (sort, node) {side} (?, ?)"
-            f" ORDER BY sort {order}, node {order} LIMIT ?",
-            (self._kind, key, *place, count),
-        )
-        return [node for (node,) in rows]
+    def _beside(self, key: str, place: Place, count: int, side: str, order: str) -> list[str]:
+        asked = self._near.setdefault(key, {})
+        if (side, place, count) not in asked:
+            statement = (
+                f"SELECT node FROM places WHERE kind = ? AND key = ? AND (sort, node) {side} (?, ?)"
+                f" ORDER BY sort {order}, node {order} LIMIT ?"
+            )
+            rows = self._session.run(statement, (self._kind, key, *place, count))
+            asked[side, place, count] = [node for (node,) in rows]
+        return asked[side, place, count]
 
-    def forget(self) -> None:
-        """Let go of what is in memory."""
-        if len(self._kept) > _MOST_KEPT:
-            self._kept.clear()
+    def flush(self) -> None:
+        """Let go of what is in memory, if that is much."""
+        if len(self._places) > _MOST_KEPT or len(self._near) > _MOST_KEPT:
+            self._places.clear()
+            self._near.clear()
 
 
 class StoredState:
@@ -265,4 +299,4 @@ class StoredState:
         for mapping in self._mappings:
             mapping.flush()
         for blocks in self._blocks:
-            blocks.forget()
+            blocks.flush()
