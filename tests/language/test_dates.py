@@ -186,6 +186,24 @@ def test_what_stands_around_a_date(text: str, found: list[str]) -> None:
     assert dates("en", text) == found
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Am Morgen trafen sie sich, morgen reisen sie.", ["2018-06-21"]),
+        ("es", "Por la mañana se vieron, mañana viajan.", ["2018-06-21"]),
+        ("ar", "في اليوم العالمي للسلام", []),
+        ("ko", "올림픽에서 20일 간담회, 6월 말레이시아 방문", ["2018-06-20", "2018-06"]),
+        ("ja", "3年ぶりの会談、第3回会合", []),
+        ("zh", "部长18日前往北京，6月中国举行会议", ["2018-06-18", "2018-06"]),
+        ("id", "Dalam minggu ini, Minggu (24/6)", ["2018-06-18/2018-06-24", "2018-06-24"]),
+        ("tr", "Recep Bey salı günü konuştu", ["2018-06-19"]),
+        ("en", "An august body met in August", ["2018-08"]),
+    ],
+)
+def test_words_that_look_like_dates(language: str, text: str, found: list[str]) -> None:
+    assert dates(language, text) == found
+
+
 def test_no_year_is_invented() -> None:
     text = "On March 15 they met, as agreed last May; within this year they resume. They stayed from March 14–16. Yesterday they rested."
     assert dates("en", text, None) == ["XXXX-03-15", "XXXX-05", "../XXXX-12", "XXXX-03-14/XXXX-03-16"]

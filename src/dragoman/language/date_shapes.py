@@ -25,6 +25,10 @@ class Shapes(Figures):
         i = since = 0
         first = self.words.first
         while i < len(self.tokens):
+            other = self.has(i, "others") if first(self.tokens[i].form) else None
+            if other:
+                i = since = other.last
+                continue
             found = (self._counted(i, since) or self._at(i)) if first(self.tokens[i].form) else None
             if found and found.last > i:
                 yield found
@@ -139,7 +143,7 @@ class Shapes(Figures):
         if not self.fits(found, "m") or found.shift_month or (found.shift and found.shift.unit == "week"):
             return None
         token = self.tokens[atom.first]
-        if name.weak and name.capital and not token.capital and not found.core:
+        if name.capital and not token.capital and not found.core:
             return None
         found.weak, found.short = (name.weak or name.short) and not found.core, name.short and not found.core
         found.month, found.core = name.number, found.core + "m"
@@ -214,5 +218,5 @@ class Shapes(Figures):
             return False  # names of months are names of people too
         if found.core == "m" and found.weak:
             told = found.direction is not None or found.deadline or found.end or found.half or found.between
-            return bool(told) or self.ends_with(found.first, "month_before") or self.form(found.last) in "'’"
+            return bool(told) or self.ends_with(found.first, "month_before") or self.form(found.first + 1) == "'"
         return True

@@ -35,7 +35,23 @@ _LISTS = (
     "clock",
 )
 _FIRST = frozenset(
-    {"month", "weekday", "shift", "hijri", "era", "half", "before", "duration", "by", "within", "between", "parts", "ends", "day_before"}
+    (
+        "month",
+        "weekday",
+        "shift",
+        "hijri",
+        "era",
+        "half",
+        "before",
+        "duration",
+        "by",
+        "within",
+        "between",
+        "parts",
+        "ends",
+        "day_before",
+        "others",
+    )
 )
 """Kinds of words with which a date may begin, beside numbers."""
 _LONGEST = 12
