@@ -62,27 +62,42 @@ def _reversed(table: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]
     return {other: tuple(plains) for other, plains in found.items()}
 
 
+class Lemmas(dict[str, tuple[str, ...]]):
+    """The words of a set that a form may stand for, itself first: found when first asked for, then kept."""
+
+    def __init__(self, words: set[str], inflection: Inflection) -> None:
+        super().__init__()
+        self._words = words
+        self._inflection = inflection
+
+    def __missing__(self, form: str) -> tuple[str, ...]:
+        known = tuple(dict.fromkeys(lemma for lemma in self._inflection.lemmas(form) if lemma in self._words))
+        if len(self) < 100_000:
+            self[form] = known
+        return known
+
+
 class Names(Generic[T]):
     """Names by key, each with what it stands for; a later entry takes the place of an earlier one with the same key."""
 
     def __init__(self, entries: Iterable[tuple[str, T]], inflection: Inflection) -> None:
         self._values = dict(entries)
         self._beginnings: set[str] = set()
-        self._first_words: set[str] = set()
-        self._words: set[str] = set()
+        first_words: set[str] = set()
+        words: set[str] = set()
         for name in self._values:
             space = name.find(" ")
             if space < 0:
-                self._first_words.add(name)
+                first_words.add(name)
                 continue
-            self._first_words.add(name[:space])
-            self._words.update(name.split(" "))
+            first_words.add(name[:space])
+            words.update(name.split(" "))
             while space > 0:
                 self._beginnings.add(name[:space])
                 space = name.find(" ", space + 1)
-        self._inflection = inflection
-        self._first_lemmas: dict[str, tuple[str, ...]] = {}
-        self._lemmas: dict[str, tuple[str, ...]] = {}
+        self.first = Lemmas(first_words, inflection)
+        """The words that a form may stand for at the beginning of a name; nothing begins with a form that has none."""
+        self._lemmas = Lemmas(words, inflection)
 
     def get(self, name: str) -> T | None:
         """What a key stands for, exactly as it is."""
@@ -90,9 +105,7 @@ class Names(Generic[T]):
 
     def at(self, tokens: tuple[Token, ...], first: int) -> list[tuple[int, T]]:
         """The names that begin at a token, longest first, uninflected ones before others: the token behind each, and what it stands for."""
-        keys = self._first_lemmas.get(tokens[first].form)
-        if keys is None:
-            keys = self._known(tokens[first].form, self._first_words, self._first_lemmas)
+        keys = self.first[tokens[first].form]
         if not keys:
             return []
         found: list[tuple[int, T]] = []
@@ -102,20 +115,10 @@ class Names(Generic[T]):
             begun = [part for part in keys if part in self._beginnings]
             if not begun or last == len(tokens):
                 break
-            form = tokens[last].form
-            lemmas = self._lemmas.get(form)
-            if lemmas is None:
-                lemmas = self._known(form, self._words, self._lemmas)
+            lemmas = self._lemmas[tokens[last].form]
             keys = tuple(f"{part} {lemma}" for part in begun for lemma in lemmas)
             last += 1
         return found
-
-    def _known(self, form: str, words: set[str], kept: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-        """The words of a set that a form may stand for, itself first: kept for the next time."""
-        known = tuple(dict.fromkeys(lemma for lemma in self._inflection.lemmas(form) if lemma in words))
-        if len(kept) < 100_000:
-            kept[form] = known
-        return known
 
 
 class ByLexicon(Generic[T]):
@@ -154,6 +157,11 @@ def katakana(token: Token) -> bool:
 def hangul(token: Token) -> bool:
     """Whether a token is a syllable of Hangul."""
     return token.unspaced and "\uac00" <= token.form[0] <= "\ud7a3"
+
+
+def han(token: Token) -> bool:
+    """Whether a token is a Chinese character."""
+    return token.unspaced and "\u3400" <= token.form[0] <= "\u9fff"
 
 
 def goes_on(tokens: tuple[Token, ...], last: int, letters: frozenset[str]) -> bool:

@@ -36,7 +36,7 @@ def find_places(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[PlaceMenti
     found: list[PlaceMention] = []
     i = 0
     while i < len(tokens):
-        if cased(tokens[i]) and not tokens[i].capital:
+        if not index.names.first[tokens[i].form] or (cased(tokens[i]) and not tokens[i].capital):
             i += 1
             continue
         for last, number in index.names.at(tokens, i):

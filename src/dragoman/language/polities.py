@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from dragoman.language.analysis import PolityForm, PolityMention
 from dragoman.language.lexicon import Lexicon, Polities
-from dragoman.language.names import ByLexicon, Inflection, Names, cuts_word, goes_on, katakana, key
+from dragoman.language.names import ByLexicon, Inflection, Names, cuts_word, goes_on, han, katakana, key
 from dragoman.language.places import seats
 from dragoman.language.territories import rows, territories
 from dragoman.language.tokens import Token, tokenise
@@ -50,9 +50,12 @@ def find_polities(text: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> tup
     found: list[PolityMention] = []
     i = 0
     while i < len(tokens):
-        last, mentions = _at(text, tokens, i, index, found)
-        found += mentions
-        i = max(last, i + 1)
+        token = tokens[i]
+        if index.names.first[token.form] or index.combining.first[token.form] or _may_be_glued(token):
+            i, mentions = _at(text, tokens, i, index, found)
+            found += mentions
+        else:
+            i += 1
     return tuple(found)
 
 
@@ -63,10 +66,17 @@ def _at(text: str, tokens: tuple[Token, ...], i: int, index: _Index, found: list
             cut = cuts_word(tokens, i, last) or (sense.form == "seat" and goes_on(tokens, last, index.transliteration))
             if not cut and _written(text, tokens, i, last, sense.capitals):
                 return last, [PolityMention(i, last, code, sense.form) for code in sense.codes]
-    run = _run(tokens, i, index, bool(found and found[-1].last in (i, i - 1)))
+    run = _run(tokens, i, index, bool(found) and _joins(tokens, found[-1].last, i))
     if run:
         return run[-1].last, run
     return i + 1, list(_glued(text, tokens, i, index))
+
+
+def _joins(tokens: tuple[Token, ...], last: int, i: int) -> bool:
+    """Whether a name that ends before token ``last`` stands beside token i. Two names in Han run together only by chance ("日本中")."""
+    if last == i:
+        return not (han(tokens[i - 1]) and han(tokens[i]))
+    return last == i - 1 and tokens[last].form in _JOINTS
 
 
 def _written(text: str, tokens: tuple[Token, ...], first: int, last: int, capitals: int) -> bool:
@@ -78,7 +88,7 @@ def _written(text: str, tokens: tuple[Token, ...], first: int, last: int, capita
 
 def _run(tokens: tuple[Token, ...], i: int, index: _Index, follows_polity: bool) -> list[PolityMention]:
     """Short forms that count in company: of each other ("中俄"), of a name ("русско-японский"), of certain words ("訪中"), or alone."""
-    if not index.combining.at(tokens, i) or cuts_word(tokens, i, i + 1) or _counted(tokens, i):
+    if not index.combining.first[tokens[i].form] or cuts_word(tokens, i, i + 1) or _counted(tokens, i):
         return []
     joint = False
     run: list[PolityMention] = []
@@ -88,7 +98,8 @@ def _run(tokens: tuple[Token, ...], i: int, index: _Index, follows_polity: bool)
         names = index.names.at(tokens, k)
         short = index.combining.at(tokens, k)
         if names and (names[0][0] > k + 1 or not short):
-            members += joint or any(sense.codes for sense in names[0][1])
+            apart = joint or not (k > i and han(tokens[k - 1]) and han(tokens[k]))
+            members += joint or (apart and any(sense.codes for sense in names[0][1]))
             break
         if not short:
             break
@@ -125,9 +136,13 @@ def _counted(tokens: tuple[Token, ...], i: int) -> bool:
     return i > 0 and tokens[i].unspaced and not tokens[i].spaced and unicodedata.numeric(tokens[i - 1].form[-1], None) is not None
 
 
+def _may_be_glued(token: Token) -> bool:
+    return token.capital and token.end - token.start >= _SHORTEST_GLUED
+
+
 def _glued(text: str, tokens: tuple[Token, ...], i: int, index: _Index) -> Iterator[PolityMention]:
     """Names that lost the space between them ("KoreaTurkey")."""
-    if tokens[i].end - tokens[i].start < _SHORTEST_GLUED or tokens[i].unspaced:
+    if not _may_be_glued(tokens[i]):
         return
     parts = _HUMP.split(text[tokens[i].start : tokens[i].end])
     if len(parts) < 2:
