@@ -262,6 +262,8 @@ def test_hijri_days() -> None:
         ("en", "The ministers met on March 15.", None, None),
         ("en", "The ministers met on March 15.", "2012-03-16", "2012-03-16"),
         ("en", "The agreement of 2007 is old.", None, None),
+        ("en", "The treaty was signed on 17 July 2014 and has two parts.", None, None),
+        ("en", "On August 9, 2018, the ministers will meet. Experts gather this week too.", None, "2018-08"),
         ("en", "The dialogue took place on June 1.\nThe presidents spoke on April 29, 2018.", None, "2018-06"),
         ("ko", "회의 열려\n등록일 2018-06-04\n두 차관이 만났다.", None, "2018-06-04"),
         ("ja", "会談\n平成29年2月17日\n両大臣は会談した。", None, "2017-02-17"),

@@ -208,7 +208,7 @@ class _Reader:
         start = self.body[0].first
         days = [found for found in self.found if found.first >= start and found.days]
         bare = [found for found in days if found.year is None and not found.shift_year and found.direction != 1]
-        if not bare and not (days and str(latest) in {str(date) for date in resolve(days[0], Context(None))}):
+        if not bare and not (days and latest in resolve(days[0], Context(None)) and any(map(_of_the_day, self.all))):
             return None
         for found in self.all:
             if found.direction == 0 and len(found.weekdays) == 1 and not found.core and not found.shift:
@@ -223,6 +223,12 @@ class _Reader:
                 point = dates[0].start
                 break
         return Date.of(point.year, point.month) if point else None
+
+
+def _of_the_day(found: Expression) -> bool:
+    """Whether an expression is told from the day of writing: "today", "this week", "on Monday"."""
+    shift = found.shift
+    return (shift is not None and shift.count is not None and not shift.previous) or bool(found.weekdays and not found.core)
 
 
 def _long_before(date: Date, latest: Date) -> bool:
