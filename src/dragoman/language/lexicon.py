@@ -174,6 +174,8 @@ class Relations(Section):
     all_sides: Words = ()
     same: Words = ()
     """Words that make a noun point back ("the", "this", "the same"): no new occasion."""
+    relative: Words = ()
+    """What makes of the verb in front of it a clause that describes the noun behind it ("的", "中の")."""
     clause: Words = ()
     """Words and signs that begin a new clause."""
     and_: Words = ()
@@ -189,6 +191,8 @@ class Speech(Section):
     """Other words that attribute ("according to", "in the words of", "the statement reads")."""
     sources: Words = ()
     """Nouns for speakers without a name: bodies, papers and unnamed people ("ministry", "communiqué", "spokesman")."""
+    genitive: Words = ()
+    """The joints of a longer name of a source ("of", "of the")."""
     pronouns: Words = ()
     """Pronouns that stand for the last speaker."""
     oblique: Words = ()

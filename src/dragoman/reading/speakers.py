@@ -10,13 +10,13 @@ from dragoman.language.analysis import Analysis
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.phrases import Phrases, compiled
 from dragoman.language.tokens import fold
+from dragoman.reading.capitalised import capitalised
 from dragoman.reading.spans import quoted, sentence_of, within
 
 Kind = Literal["person", "source", "pronoun", "office", "polity", "name"]
 _COST: dict[Kind, int] = {"person": 0, "source": 2, "pronoun": 0, "office": 1, "polity": 4, "name": 6}
 FAR = 24
 """Tokens: how far from its verb a subject may stand in a language with spaces; characters count for a third."""
-_MARKS = frozenset("\"“«„'")
 _OPENING = 3
 """Tokens: a candidate so near to the beginning of its sentence is likely the subject of all of it."""
 _WIDEST = 12
@@ -65,7 +65,7 @@ class Signs:
 def signs(lexicon: Lexicon) -> Signs:
     """The phrases of a lexicon's speech section, compiled once."""
     speech, clitics = lexicon.speech, lexicon.writing.proclitics
-    joints = lexicon.offices.links + lexicon.writing.particles + lexicon.offices.domains
+    joints = speech.genitive + lexicon.offices.domains
     return Signs(
         verbs=compiled({"verb": speech.verbs, "cue": speech.cues}, clitics),
         joints=compiled({"": joints}, clitics),
@@ -96,9 +96,9 @@ def candidates(analysis: Analysis, first: int, last: int) -> list[Candidate]:
     for office in within(analysis.offices, first, last):
         add(office.first, office.last, "office", Speaker(office.text, _polity_near(analysis, office.first, office.last), "office"))
     for named in within(analysis.polities, first, last):
-        if named.form != "adjective":
+        if named.form != "adjective" and analysis.tokens[named.last - 1].end - analysis.tokens[named.first].start > 1:
             add(named.first, named.last, "polity", Speaker(analysis.string(named.first, named.last), named.code, "polity"))
-    for start, end in _capitalised(analysis, first, last):
+    for start, end in capitalised(analysis, marks.verbs, first, last):
         if any(date.last > start for date in within(analysis.dates, start - _WIDEST, end)):
             continue
         if any(place.last > start for place in within(analysis.places, start - _WIDEST, end)):
@@ -153,14 +153,14 @@ def _resolved(analysis: Analysis, candidate: Candidate) -> Candidate:
     if candidate.kind not in ("source", "office") or candidate.speaker is None:
         return candidate
     head = fold(candidate.speaker.name).split()
-    offices = within(analysis.offices, candidate.first, candidate.last)
-    level = offices[0].level if offices and candidate.kind == "office" else None
-    for mention in reversed(within(analysis.mentions, 0, candidate.first)):
-        person = analysis.persons[mention.person]
-        office = fold(person.office or "").split()
-        ends = {*office[:1], *office[-1:]}
-        if (level and person.level == level) or (ends & {head[0], head[-1]}):
-            return Candidate(candidate.first, candidate.last, "person", Speaker(person.name, person.party, "person"))
+    titles = within(analysis.offices, candidate.first, candidate.last)
+    level = titles[0].level if titles and candidate.kind == "office" else None
+    named = [analysis.persons[mention.person] for mention in reversed(within(analysis.mentions, 0, candidate.first))]
+    offices = [(person, fold(person.office or "").split()) for person in named]
+    bearer = next((person for person, office in offices if {head[0], head[-1]} & {*office[:1], *office[-1:]}), None)
+    bearer = bearer or next((person for person in named if level and person.level == level), None)
+    if bearer:
+        return Candidate(candidate.first, candidate.last, "person", Speaker(bearer.name, bearer.party, "person"))
     return Candidate(candidate.first, candidate.last, "office", None) if candidate.kind == "office" and len(head) == 1 else candidate
 
 
@@ -205,7 +205,8 @@ def _case(analysis: Analysis, candidate: Candidate) -> float:
     """What its place and the small words around a candidate say against its being the subject, or, below 0, for it."""
     tokens, marks = analysis.tokens, signs(analysis.lexicon)
     sentence = sentence_of(analysis, candidate.first)
-    opening = sentence is not None and candidate.first <= analysis.sentences[sentence].first + _OPENING
+    begins = sentence is not None and candidate.first <= analysis.sentences[sentence].first + _OPENING
+    opening = begins and candidate.kind in ("person", "pronoun")
     cost = -5.0 if opening else 0.0
     for start in range(max(0, candidate.first - 3), candidate.first):
         match = marks.oblique.at(tokens, start, candidate.first)
@@ -262,32 +263,3 @@ def _polity_near(analysis: Analysis, first: int, last: int) -> str | None:
         if 0 <= first - polity.last <= 1 or 0 <= polity.first - last <= 2:
             return polity.code
     return None
-
-
-def _capitalised(analysis: Analysis, first: int, last: int) -> list[tuple[int, int]]:
-    """Runs of capitalised words, where capitals tell names: the first word of a sentence counts only within a longer run."""
-    writing, tokens = analysis.lexicon.writing, analysis.tokens
-    if not writing.capitals or writing.nouns_capital:
-        return []
-    starts = {sentence.first for sentence in within(analysis.sentences, first, last)}
-    runs: list[tuple[int, int]] = []
-    i = first
-    while i < last:
-        k = i
-        while k < last and (_proper(analysis, k) or (k > i and k + 1 < last and _joins(analysis, k))):
-            k += 1
-        if k - i > 1 or (k - i == 1 and i not in starts and not (i > 0 and tokens[i - 1].form in _MARKS)):
-            runs.append((i, k))
-        i = max(k, i + 1)
-    return runs
-
-
-def _proper(analysis: Analysis, i: int) -> bool:
-    return analysis.tokens[i].capital and analysis.tokens[i].is_word
-
-
-def _joins(analysis: Analysis, i: int) -> bool:
-    """Whether a sign joins two capitalised words: a hyphen, or the stop of a short title ("Lt. Gen.")."""
-    token, before = analysis.tokens[i], analysis.tokens[i - 1]
-    title = token.form == "." and before.capital and len(before.form) <= 4
-    return not token.spaced and _proper(analysis, i + 1) and (title or (token.form == "-" and not analysis.tokens[i + 1].spaced))

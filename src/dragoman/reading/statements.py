@@ -136,7 +136,7 @@ def _listed(analysis: Analysis, frame: _Frame) -> bool:
 def _tail(analysis: Analysis, sentence: int, first: int, last: int) -> tuple[int, int]:
     """The words behind a quotation: to a full stop among them, and through a sentence that only says whose words these were."""
     tokens = analysis.tokens
-    stop = next((i for i in range(first + 1, last - 1) if tokens[i].form == "." and tokens[i + 1].capital and i - first <= 3), last)
+    stop = next((i for i in range(first + 1, last - 1) if tokens[i].form == "." and tokens[i + 1].capital and i - first <= 1), last)
     if not any(token.is_word for token in tokens[first:last]) and sentence + 1 < len(analysis.sentences):
         following = analysis.sentences[sentence + 1]
         closing = signs(analysis.lexicon).closing.at(tokens, following.first, following.last)
@@ -151,8 +151,8 @@ def _ends_with_colon(analysis: Analysis, sentence: int) -> bool:
 
 def _attribute(analysis: Analysis, frame: _Frame, last: Speaker | None, before: _Statement | None) -> _Attribution | None:
     """The likeliest speaker of a quotation, or None where nothing makes it speech."""
-    inside = before is not None and before.frames[-1].end_sentence >= frame.sentence
-    options = [option for option in (_by_lead(analysis, frame, last, inside), _by_tail(analysis, frame, last, inside)) if option]
+    near = before is not None and frame.sentence - before.frames[-1].end_sentence <= 1
+    options = [option for option in (_by_lead(analysis, frame, last, near), _by_tail(analysis, frame, last, near)) if option]
     if not options and before is not None:
         options += _by_neighbour(analysis, frame, before)
     if not options:
@@ -163,7 +163,7 @@ def _attribute(analysis: Analysis, frame: _Frame, last: Speaker | None, before: 
     return _Attribution(best.speaker, best.confidence * _like_speech(analysis, frame), best.own)
 
 
-def _by_lead(analysis: Analysis, frame: _Frame, last: Speaker | None, inside: bool) -> _Attribution | None:
+def _by_lead(analysis: Analysis, frame: _Frame, last: Speaker | None, near: bool) -> _Attribution | None:
     """A verb of saying before the quotation, and its subject."""
     first, end = frame.lead
     verbs = [match for match in signs(analysis.lexicon).verbs.find(analysis.tokens, first, end) if end - match.last <= _REACH]
@@ -172,8 +172,8 @@ def _by_lead(analysis: Analysis, frame: _Frame, last: Speaker | None, inside: bo
         return _by_name(frame, found)
     verb = verbs[-1]
     chosen = subject(analysis, found, (verb.first, verb.last))
-    near = 0.0 if frame.colon or end - verb.last <= 4 else 0.12
-    return _chosen(analysis, chosen, verb.first, last, inside, 0.95 - near)
+    confidence = 0.95 if frame.colon or end - verb.last <= 4 else 0.83
+    return _chosen(analysis, chosen, verb.first, last, near, confidence)
 
 
 def _by_name(frame: _Frame, found: list[Candidate]) -> _Attribution | None:
@@ -186,11 +186,11 @@ def _by_name(frame: _Frame, found: list[Candidate]) -> _Attribution | None:
     return _Attribution(last.speaker, 0.85 if frame.colon else 0.6 if last.kind == "person" else 0.3, True)
 
 
-def _by_tail(analysis: Analysis, frame: _Frame, last: Speaker | None, inside: bool) -> _Attribution | None:
+def _by_tail(analysis: Analysis, frame: _Frame, last: Speaker | None, near: bool) -> _Attribution | None:
     """A verb of saying behind the quotation; its subject stands beside it or, as in head-final languages, before the quotation."""
     first, end = frame.tail
-    near = _NEAR if analysis.lexicon.writing.capitals or _words(analysis, frame) >= 5 else _BESIDE
-    verbs = [match for match in signs(analysis.lexicon).verbs.find(analysis.tokens, first, end) if match.first - first <= near]
+    reach = _NEAR if analysis.lexicon.writing.capitals or _words(analysis, frame) >= 5 else _BESIDE
+    verbs = [match for match in signs(analysis.lexicon).verbs.find(analysis.tokens, first, end) if match.first - first <= reach]
     if not verbs:
         return None
     verb = verbs[0]
@@ -201,21 +201,21 @@ def _by_tail(analysis: Analysis, frame: _Frame, last: Speaker | None, inside: bo
         if before and (chosen is None or before[1] <= chosen[1]):
             chosen = before
             confidence -= 0.05
-    return _chosen(analysis, chosen, verb.first, last, inside, confidence)
+    return _chosen(analysis, chosen, verb.first, last, near, confidence)
 
 
 def _chosen(
-    analysis: Analysis, chosen: tuple[Candidate, float] | None, verb: int, last: Speaker | None, inside: bool, confidence: float
+    analysis: Analysis, chosen: tuple[Candidate, float] | None, verb: int, last: Speaker | None, near: bool, confidence: float
 ) -> _Attribution | None:
     """The attribution to a subject found.
 
-    A pronoun, and a verb without a subject, stand for whom the sentences before are about; ``inside`` a sentence with a speaker, for them.
+    A pronoun, and a verb without a subject, stand for the speaker of a quotation right before (``near``), or whom the text is about.
     """
     if chosen is None:
-        speaker = (last if inside else None) or antecedent(analysis, verb) or last
+        speaker = (last if near else None) or antecedent(analysis, verb) or last
         return _Attribution(speaker, confidence * 0.7, False) if speaker else None
     candidate, cost = chosen
-    meant = candidate.speaker or antecedent(analysis, candidate.first) or last or title(analysis, candidate)
+    meant = candidate.speaker or (last if near else None) or antecedent(analysis, candidate.first) or last or title(analysis, candidate)
     return _Attribution(meant, confidence - 0.01 * max(cost, 0), True) if meant else None
 
 
