@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -101,6 +102,7 @@ class _Finder:
         self.sentence_starts = {sentence.first for sentence in analysis.sentences}
         relations = analysis.lexicon.relations
         self.between = frozenset(fold(word) for word in (*analysis.lexicon.channels.links, *relations.place, *relations.same, *relations.and_, "-", "'", "s"))
+        self.genitives = frozenset(() if analysis.lexicon.writing.capitals else analysis.lexicon.offices.links)
         self.joints = frozenset(fold(word) for word in (*analysis.lexicon.channels.links, *relations.and_, "-", "'", "s"))
 
     def in_sentence(self, index: int, sentence: Sentence) -> list[ChannelMention]:
@@ -108,9 +110,12 @@ class _Finder:
         ending = {m.last: m.first for m in reversed(modifiers)}
         found: list[ChannelMention] = []
         floor = sentence.first
-        for head in self.words.heads.find(self.a.tokens, sentence.first, sentence.last):
+        heads = self.words.heads.find(self.a.tokens, sentence.first, sentence.last)
+        for head, following in itertools.zip_longest(heads, heads[1:]):
             if head.first < floor or head.first in self.polity_at or head.first in self.titles:
                 continue
+            if following and not self.a.lexicon.writing.capitals and self._walk(following.first, floor, ending)[0] <= head.first:
+                continue  # the name goes on to the next head ("边境事务磋商和协调工作机制")
             first, told, front = self._leftward(head.first, floor, ending)
             last = self._rightward(head.last, sentence.last)
             mention = self._mention(first, last, head, told, front, index, sentence)
@@ -148,6 +153,8 @@ class _Finder:
                 start = k
             elif self._compound(k, start):
                 start = k
+            elif self.a.tokens[k].form in self.genitives and k - 1 in self.polity_at and k - 1 not in self.dated:
+                start = max(floor, self.polity_at[k - 1].first)
             elif not self.a.lexicon.writing.capitals and (opened := self._quoted(k, floor)) is not None:
                 start = opened
             else:
@@ -173,7 +180,8 @@ class _Finder:
         return self._proper(k) and k not in self.sentence_starts
 
     def _trim(self, start: int, first: int) -> int:
-        while start < first and (self.a.tokens[start].form in self.joints or not self.a.tokens[start].is_word):
+        openers = "" if self.a.lexicon.writing.capitals else "「『“‘"
+        while start < first and (self.a.tokens[start].form in self.joints or not self.a.tokens[start].is_word) and self.a.tokens[start].form not in openers:
             start += 1
         return start
 

@@ -51,6 +51,7 @@ class Words:
     sides: Phrases[str]
     same: Phrases[str]
     clause: Phrases[str]
+    relative: Phrases[str]
     and_: Phrases[str]
     by: Phrases[str]
     former: Phrases[str]
@@ -86,6 +87,7 @@ def words(lexicon: Lexicon) -> Words:
         sides=compiled({"both": relations.both_sides, "all": relations.all_sides}, clitics),
         same=one(relations.same),
         clause=one(relations.clause),
+        relative=one(relations.relative),
         and_=one(relations.and_),
         by=one(relations.by),
         former=one(lexicon.offices.former),
@@ -116,6 +118,8 @@ def _joined_type(left: Cue, right: Cue) -> EngagementType:
 def _governs(analysis: Analysis, left: Cue, right: Cue) -> bool:
     """Whether two neighbouring cues tell of one occasion: a verb beside its noun, with no new clause or country between."""
     if left.form == right.form == "noun" or (left.form == right.form == "verb" and left.type != right.type):
+        return False
+    if left.form == "verb" != right.form and analysis.lexicon.writing.verb_final:
         return False
     if {left.type, right.type} & {"visit", "letter"} and left.type != right.type:
         return False

@@ -77,11 +77,18 @@ class _Builder:
         bounds = [sentence.first, *(self._boundary(left, right) for left, right in zip(cues, cues[1:], strict=False)), sentence.last]
         found: list[Frame] = []
         for i, cue in enumerate(cues):
-            frame = Frame(cue, index, bounds[i], bounds[i + 1], cue.type)
+            frame = Frame(cue, index, bounds[i], self._reach(cues, bounds, i), cue.type)
             self._fill(frame, sentence, occasions, alone=len(cues) == 1)
             frame.margins = next((name for first, _, name in occasions if frame.first <= first < frame.last), None)
             found += self._by_date(frame)
         return found
+
+    def _reach(self, cues: list[Cue], bounds: list[int], i: int) -> int:
+        """Where the words of a cue end: behind the noun that its verb describes, or that a clause behind it describes ("会见了来访的…")."""
+        if self.words.relative.at(self.a.tokens, cues[i].last, bounds[-1]):
+            return max(bounds[i + 1], cues[i + 1].first if i + 1 < len(cues) else bounds[-1])
+        described = i + 1 < len(cues) and self.words.relative.at(self.a.tokens, cues[i + 1].last, bounds[-1])
+        return bounds[i + 2] if described and not self.a.lexicon.writing.verb_final else bounds[i + 1]
 
     def _margins(self, index: int, sentence: Sentence) -> list[tuple[int, int, str]]:
         """The larger events at whose side something took place: token range with its preposition, and name."""
@@ -156,7 +163,8 @@ class _Builder:
         if frame.channel is None and cue.form == "verb":
             frame.channel = next((c for c in here if frame.first <= c.first < frame.last), None)
         self.last_channel = frame.channel or self.last_channel
-        frame.round = frame.channel.round if frame.channel else self._number_before(cue.first, frame.first)
+        numbered = cue.type != "visit"
+        frame.round = frame.channel.round if frame.channel else self._number_before(cue.first, frame.first) if numbered else None
         if frame.round and not frame.channel:
             frame.channel = self.last_channel
         before = range(max(frame.first, cue.first - 3), cue.first)

@@ -75,7 +75,8 @@ class Roles:
                 frame.place, frame.country = place.name, place.country
                 break
         for polity in sorted((p for p in polities if is_territory(p.code)), key=lambda p: abs(p.first - frame.cue.first)):
-            if frame.country is None and (self._located(polity.first, polity.last, frame) or (visit and polity.first >= frame.cue.first)):
+            inside = polity.first >= frame.cue.first and (visit or (frame.type == "exercise" and polity.first < frame.cue.last))
+            if frame.country is None and (inside or self._located(polity.first, polity.last, frame)):
                 frame.country = polity.code
 
     def _located(self, first: int, last: int, frame: Frame) -> bool:
