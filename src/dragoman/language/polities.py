@@ -23,6 +23,7 @@ from dragoman.language.tokens import Token, tokenise
 _JOINTS = frozenset("-·・‧•/、･")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _SHORTEST_GLUED = 6
+_ACRONYM_AS_WORD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,10 @@ def _forms(adjective: str, section: Polities) -> set[str]:
 
 
 def _sense(name: str, codes: str, form: PolityForm) -> _Sense:
-    capitals = 2 if name.isupper() and sum(map(str.isalpha, name)) + name.isalnum() > 1 else int(name[0].isupper())
+    """A short form in capitals must stand so; a longer acronym may also be written as a word ("Unesco", "Otan")."""
+    letters = sum(map(str.isalpha, name))
+    strict = name.isupper() and letters > 0 and len(name) > 1 and (letters < _ACRONYM_AS_WORD or not name.isalpha())
+    capitals = 2 if strict else int(name[0].isupper())
     return _Sense(tuple(codes.split()), form, capitals)
 
 
