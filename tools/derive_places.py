@@ -46,7 +46,7 @@ SCRIPTS = {
     "hangul": re.compile(r"[\uac00-\ud7a3 ]+$"),
 }
 SHORTEST = {"latin": 4, "cyrillic": 4, "arabic": 3, "han": 2, "hangul": 2}
-SUFFIX = re.compile(r"( City| Shi|市|都|시|-si)$")
+SUFFIX = re.compile(r"( City| Shi|市|都|시|-si|-shi)$")
 
 
 @dataclass
