@@ -84,10 +84,12 @@ def candidates(analysis: Analysis) -> dict[str, list[tuple[Entry, Features]]]:
     analysis = with_affiliations(analysis)
     channels = find_channels(analysis)
     occasions = find_occasions(analysis, channels)
-    engagements = zip(entries(occasions, analysis), (occasion_features(occasion, analysis) for occasion in occasions), strict=True)
+    dealings = entries(occasions, analysis)
+    engagements = zip(dealings, (occasion_features(occasion, analysis) for occasion in occasions), strict=True)
+    spoken = statements(analysis)
     others: dict[str, Sequence[Entry]] = {
         "channels": mechanisms(channels, occasions, analysis),
-        "commitments": commitments(analysis),
-        "statements": statements(analysis),
+        "commitments": commitments(analysis, dealings, spoken),
+        "statements": spoken,
     }
     return {"engagements": list(engagements)} | {kind: [(entry, prior_features(entry.confidence)) for entry in found] for kind, found in others.items()}
