@@ -52,9 +52,9 @@ def analyse(text: str, language: str | None = None, published: Date | None = Non
     taken = {i for mention in (*polities, *offices, *dates) for i in range(mention.first, mention.last)}
     taken |= honorifics(tokens, lexicon)
     parses = tuple(encoder.parse(text, [(s.start, s.end) for s in body])) if encoder else ()
-    person_names = PersonNames(
-        tokens, lexicon, frozenset(taken), model_spans(tokens, parses, frozenset(taken), SURE_NAME), possible_tokens(tokens, parses)
-    )
+    countries = frozenset(i for mention in polities for i in range(mention.first, mention.last))
+    spans = model_spans(tokens, parses, frozenset(taken), SURE_NAME)
+    person_names = PersonNames(tokens, lexicon, frozenset(taken), spans, countries, possible_tokens(tokens, parses))
     persons, mentions = find_persons(text, tokens, body, lexicon, polities, offices, person_names)
     return Analysis(
         text=text, language=language, lexicon=lexicon, tokens=tokens, sentences=body, title=_title_index(body, page.title), published=published,

@@ -48,6 +48,8 @@ class PersonNames:
     """Tokens that belong to a polity, a title or a date."""
     model: tuple[tuple[int, int], ...] = ()
     """Token ranges of persons' names that a model found, in order."""
+    countries: frozenset[int] = frozenset()
+    """Tokens of polities: where one stands between a name and its title, the name is a foreigner's."""
     possible: frozenset[int] | None = None
     """The tokens that a model holds for part of a person's name, be it with little confidence; None without a model."""
 
@@ -59,8 +61,8 @@ class PersonNames:
         return self._likely(self._by_script(i, ceiling))
 
     def _likely(self, span: tuple[int, int] | None) -> tuple[int, int] | None:
-        """A span that a model does not rule out; a lone family name is beyond its judgement."""
-        if span is None or self.possible is None or (span[1] - span[0] == 1 and self.tokens[span[0]].unspaced):
+        """A span that a model does not rule out. In scripts without spaces the signs of a name beside a title are surer than the model."""
+        if span is None or self.possible is None or self.tokens[span[0]].unspaced:
             return span
         return span if self.possible.intersection(range(*span)) else None
 
@@ -108,7 +110,8 @@ class PersonNames:
         start, words = first, 1
         while words < _FOREIGN_WORDS and start > floor and self.tokens[start].spaced:
             before = self._word_before(start, floor)
-            if before is None or self._native(before, start) or (self._native(first, i) and start - before < 3):
+            foreign = i in self.countries
+            if before is None or (not foreign and (self._native(before, start) or (self._native(first, i) and start - before < 3))):
                 break
             start, words = before, words + 1
         return start, i

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis, DateMention
+from dragoman.language.phrases import Match
 from dragoman.language.tokens import Sentence
 from dragoman.model import EngagementType, Status
 from dragoman.reading.channels import ChannelMention, channel_words, state_words
@@ -27,6 +28,8 @@ class Frame:
     sentence: int
     first: int
     last: int
+    until: int
+    """Where the next cue begins: words up to there may still say something of this one's status."""
     type: EngagementType
     status: Status = "held"
     told_status: bool = False
@@ -77,18 +80,23 @@ class _Builder:
         bounds = [sentence.first, *(self._boundary(left, right) for left, right in zip(cues, cues[1:], strict=False)), sentence.last]
         found: list[Frame] = []
         for i, cue in enumerate(cues):
-            frame = Frame(cue, index, bounds[i], self._reach(cues, bounds, i), cue.type)
+            first, last = self._reach(cues, bounds, i)
+            frame = Frame(cue, index, first, last, cues[i + 1].first if i + 1 < len(cues) else sentence.last, cue.type)
             self._fill(frame, sentence, occasions, alone=len(cues) == 1)
             frame.margins = next((name for first, _, name in occasions if frame.first <= first < frame.last), None)
             found += self._by_date(frame)
         return found
 
-    def _reach(self, cues: list[Cue], bounds: list[int], i: int) -> int:
-        """Where the words of a cue end: behind the noun that its verb describes, or that a clause behind it describes ("会见了来访的…")."""
-        if self.words.relative.at(self.a.tokens, cues[i].last, bounds[-1]):
-            return max(bounds[i + 1], cues[i + 1].first if i + 1 < len(cues) else bounds[-1])
-        described = i + 1 < len(cues) and self.words.relative.at(self.a.tokens, cues[i + 1].last, bounds[-1])
-        return bounds[i + 2] if described and not self.a.lexicon.writing.verb_final else bounds[i + 1]
+    def _reach(self, cues: list[Cue], bounds: list[int], i: int) -> tuple[int, int]:
+        """Where the words of a cue begin and end. A verb that describes the noun behind it ("会见了来访的…") breaks nobody else's words."""
+        described = [bool(self.words.relative.at(self.a.tokens, cue.last, bounds[-1])) for cue in cues[max(0, i - 1) : i + 2]]
+        before, here, after = (described if i else [False, *described]) + [False] * (2 - len(cues[i : i + 2]))
+        first, last = bounds[i - 1] if before else bounds[i], bounds[i + 1]
+        if here:
+            last = max(last, cues[i + 1].first if i + 1 < len(cues) else last)
+        elif after and not self.a.lexicon.writing.verb_final:
+            last = bounds[i + 2]
+        return first, last
 
     def _margins(self, index: int, sentence: Sentence) -> list[tuple[int, int, str]]:
         """The larger events at whose side something took place: token range with its preposition, and name."""
@@ -182,27 +190,29 @@ class _Builder:
         Where the verb ends the clause, the nearest alone decides, or for a clause that has none the sentence's last.
         """
 
-        def distance(first: int, last: int) -> int:
-            return max(0, frame.cue.first - last, first - frame.cue.last)
-
-        reach = _NEAR_STATUS * (3 if self.a.tokens[frame.cue.first].unspaced else 1)
+        wide = 3 if self.a.tokens[frame.cue.first].unspaced else 1
         told = [m for m in self.words.status.find_all(self.a.tokens, frame.first, frame.last) if m.value]
-        near = [m for m in told if distance(m.first, m.last) <= reach or _ORDER[m.value] < 2]
+        near = [m for m in told if self._distance(frame, m) <= _NEAR_STATUS * wide or _ORDER[m.value] < 2]
         if self.a.lexicon.writing.verb_final:
-            final = self.words.status.find(self.a.tokens, frame.last, self.a.sentences[frame.sentence].last)
-            final = [m for m in final if m.value]
-            nearest = min(near, key=lambda m: (distance(m.first, m.last), _ORDER[m.value]), default=None)
-            called_off = [m for m in near if _ORDER[m.value] < 2 and m.first >= frame.cue.last]
-            if nearest and nearest.value != "held" and called_off:
-                near = called_off
-            elif nearest is None or self.words.place_after.at(self.a.tokens, frame.cue.last, frame.last):
-                near = ([nearest] if nearest else []) + final
-                near = near[-1:]
-            else:
-                near = [nearest]
+            near = self._by_last_verb(frame)
         if near:
-            best = min(near, key=lambda m: (_ORDER[m.value] > 3, distance(m.first, m.last) > 6, _ORDER[m.value], distance(m.first, m.last)))
+            best = min(near, key=lambda m: (_ORDER[m.value] > 3, self._distance(frame, m) > 6 * wide, _ORDER[m.value], self._distance(frame, m)))
             frame.status, frame.told_status = status_of(best.value), True
+
+    def _distance(self, frame: Frame, match: Match[str]) -> int:
+        return max(0, frame.cue.first - match.last, match.first - frame.cue.last)
+
+    def _by_last_verb(self, frame: Frame) -> list[Match[str]]:
+        """The status words that decide where the verb ends the clause."""
+        told = [m for m in self.words.status.find_all(self.a.tokens, frame.first, max(frame.last, frame.until)) if m.value]
+        final = [m for m in self.words.status.find(self.a.tokens, frame.last, self.a.sentences[frame.sentence].last) if m.value]
+        nearest = min(told, key=lambda m: (self._distance(frame, m), _ORDER[m.value]), default=None)
+        called_off = [m for m in told if _ORDER[m.value] < 2 and m.first >= frame.cue.last]
+        if nearest and nearest.value != "held" and called_off:
+            return called_off
+        if nearest is None or self.words.place_after.at(self.a.tokens, frame.cue.last, frame.last):
+            return final[-1:] or ([nearest] if nearest else [])
+        return [nearest]
 
     def _date(self, frame: Frame, sentence: Sentence, alone: bool) -> None:
         """The date nearest to the cue in its own words; a cue that is alone takes any date of its sentence."""
