@@ -6,6 +6,7 @@ block is ever too large, and the pairs to compare are a function of the set of n
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from typing import Protocol
@@ -42,7 +43,7 @@ class MemoryBlocks:
         self._keys: dict[str, tuple[Place, tuple[str, ...]]] = {}
 
     def insert(self, place: Place, keys: Iterable[str]) -> None:
-        self._keys[place[1]] = (place, tuple(sorted(set(keys))))
+        self._keys[place[1]] = (place, tuple(sys.intern(key) for key in sorted(set(keys))))
         for key in self._keys[place[1]][1]:
             insort(self._places.setdefault(key, []), place)
 
@@ -70,20 +71,20 @@ class MemoryBlocks:
         return [id for _, id in places[at : at + count]]
 
 
-def neighbours(blocks: Blocks, id: str) -> set[str]:
-    """The nodes that one is compared with, itself not among them."""
-    found: set[str] = set()
-    for key, place in blocks.places(id):
-        found.update(blocks.before(key, place, WIDTH))
-        found.update(blocks.after(key, place, WIDTH))
-    found.discard(id)
-    return found
+Window = tuple[list[str], list[str]]
+"""The nodes before and after a node under one key, the nearest first."""
 
 
-def pushed_apart(blocks: Blocks, id: str) -> set[tuple[str, str]]:
-    """The pairs that a node (just inserted, or about to be removed) keeps more than `WIDTH` places apart under some key."""
-    pairs: set[tuple[str, str]] = set()
-    for key, place in blocks.places(id):
-        before, after = blocks.before(key, place, WIDTH), blocks.after(key, place, WIDTH)
-        pairs.update((before[i], after[WIDTH - 1 - i]) for i in range(len(before)) if WIDTH - 1 - i < len(after))
-    return pairs
+def windows(blocks: Blocks, id: str) -> list[Window]:
+    """What stands around a node under each of its keys."""
+    return [(blocks.before(key, place, WIDTH), blocks.after(key, place, WIDTH)) for key, place in blocks.places(id)]
+
+
+def neighbours(around: list[Window]) -> set[str]:
+    """The nodes that the node amid these windows is compared with."""
+    return {id for before, after in around for id in (*before, *after)}
+
+
+def pushed_apart(around: list[Window]) -> set[tuple[str, str]]:
+    """The pairs that the node amid these windows keeps more than `WIDTH` places apart under some key."""
+    return {(before[i], after[WIDTH - 1 - i]) for before, after in around for i in range(len(before)) if WIDTH - 1 - i < len(after)}

@@ -25,7 +25,7 @@ def _pairs(parties: tuple[str, ...]) -> list[str]:
     return ([f"{a}-{b}" for a, b in combinations(parties, 2)] or list(parties) or ["?"]) + [party for party in parties if len(party) != 3]
 
 
-@lru_cache(maxsize=1 << 19)
+@lru_cache(maxsize=1 << 16)
 def _window(account: Account) -> occasions.Window | None:
     return occasions.window(account)
 

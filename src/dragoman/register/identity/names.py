@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise, permutations
 
-from dragoman.register.identity import phonetics
-from dragoman.register.identity.nametable import names_of
-from dragoman.register.identity.romanise import ABJAD, fold_han, is_han, is_hangul, latin, script_of
+from dragoman.register.identity import phonetics, syllables
+from dragoman.register.identity.nametable import names_of, short_forms
+from dragoman.register.identity.romanise import ABJAD, fold_han, is_han, is_hangul, latin, script_of, tables
+from dragoman.register.identity.syllables import Syllables
 
 _DIVISION = re.compile(r"[\s.,·・、]+")
 _ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|es|esh|eş|ar|er|an|en|at|et|ad|ed)[-‐’'](?=\w)|^ال(?=\w{3})", re.IGNORECASE)
@@ -24,6 +25,8 @@ _NICKNAME = 3
 """Shorter words of one script are too often forms of several names: Liu and Yu."""
 SAME_NAME = 0.95
 """A word that the name table lists as a form of the other."""
+WHOLE = 0.8
+"""From this on two names are the same by themselves; below, office and time must speak for it."""
 TURNED = 0.9
 """Words in another order must be this much alike."""
 UNREAD = 0.6
@@ -40,10 +43,10 @@ class Word:
     """The names of which the word is a form (`nametable`)."""
     script: str = field(default="latin", compare=False)
 
-    @property
-    def initial(self) -> bool:
-        """Whether only the first letter is given."""
-        return len(self.latin) == 1 and not is_han(self.text)
+    initial: bool = field(default=False, compare=False)
+    """Whether only the first letter is given."""
+    compact: bool = field(default=False, compare=False)
+    """Whether it was cut out of a run of Han characters, which may be read in any language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class PersonName:
     text: str
     cuts: tuple[tuple[Word, ...], ...]
     han: str | None = field(default=None, compare=False)
+    syllables: Syllables | None = field(default=None, compare=False)
 
     @property
     def full(self) -> bool:
@@ -60,10 +64,12 @@ class PersonName:
         return sum(not word.initial for word in self.cuts[0]) > 1
 
 
-def _word(text: str) -> Word:
+def _word(text: str, abbreviated: bool, compact: bool) -> Word:
     bare = _ARTICLE.sub("", text) or text
     plain = latin(fold_han(bare) if is_han(bare) else bare).replace(" ", "")
-    return Word(text=text, latin=plain, forms=names_of(text) or names_of(bare), script=script_of(text))
+    script = script_of(text)
+    initial = len(plain) == 1 and script not in ("han", "hangul", "kana") and (abbreviated or plain not in "aeiouy")
+    return Word(text, plain, names_of(text) or names_of(bare), script, initial, compact)
 
 
 def _cuts(words: list[str]) -> list[list[str]]:
@@ -75,28 +81,43 @@ def _cuts(words: list[str]) -> list[list[str]]:
             ways.insert(0 if len(whole) >= 4 else 1, [whole[:2], whole[2:]])
         if len(whole) == 5:
             ways.append([whole[:3], whole[3:]])
-        return ways
+        # a foreigner's family name alone, spelled by sound
+        return [*ways, [whole]] if is_han(whole) and len(whole) > 2 else ways
     ways = [words]
+    joined: list[str] = []
+    for word in words:
+        if joined and latin(joined[-1]) in tables()["particles"]["words"]:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    if 1 < len(joined) < len(words):
+        ways.append(joined)
     if len(words) == 3 and all(1 < len(latin(word)) <= _SHORT_SYLLABLES for word in words):
         ways += [[words[0], words[1] + words[2]], [words[0] + words[1], words[2]]]
     return ways
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=32768)
 def parse(text: str) -> PersonName:
     """Read a name; never fails, an odd text gives one odd word."""
     text = text[:_MAX_LENGTH].strip()
     words = [word for word in _DIVISION.split(text) if word] or [text]
+    compact = len(words) == 1 and is_han(words[0])
     cuts = []
     for way in _cuts(words):
-        cut = tuple(word for word in map(_word, way) if word.latin)
+        cut = tuple(word for word in (_word(part, "." in text, compact and len(way) > 1) for part in way) if word.latin)
         if cut and cut not in cuts:
             cuts.append(cut)
     whole = "".join(words)
-    return PersonName(text=text, cuts=tuple(cuts) or ((Word(text, text.casefold()),),), han=fold_han(whole) if is_han(whole) else None)
+    return PersonName(
+        text=text,
+        cuts=tuple(cuts) or ((Word(text, text.casefold()),),),
+        han=fold_han(whole) if is_han(whole) else None,
+        syllables=syllables.read(text),
+    )
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=65536)
 def meet(a: Word, b: Word) -> float:
     """From 0 to 1 how surely two words are one name; initials count half where the letter agrees."""
     if a.initial or b.initial:
@@ -104,7 +125,15 @@ def meet(a: Word, b: Word) -> float:
         return 0.5 if first == second or a.latin[0] == b.latin[0] or phonetics.likeness(first, second) >= 0.5 else 0.0
     if a.latin == b.latin:
         return 1.0
+    if a.compact != b.compact:
+        return SAME_NAME if a.forms & b.forms else 0.0
     alike = phonetics.likeness(a.latin, b.latin, ABJAD in (a.script, b.script))
+    if (
+        a.script != b.script
+        and alike < SAME_NAME
+        and any(phonetics.likeness(x, y.latin) >= 0.85 for w, y in ((a, b), (b, a)) for x in short_forms(w.latin))
+    ):
+        alike = 0.9
     if a.forms & b.forms and (a.script != b.script or min(len(a.latin), len(b.latin)) >= _NICKNAME):
         return max(SAME_NAME, alike)
     return alike if alike >= 0.72 else alike * 0.5
@@ -165,7 +194,7 @@ def _doubt(one: Word, two: Word, sure: list[tuple[Word, Word]]) -> float:
     return min(UNREAD, letters / (letters + min(len(one.latin), len(two.latin))))
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=65536)
 def same(a: str, b: str) -> float:
     """From 0 to 1 how surely two texts name one person, by the names alone."""
     if a == b:
@@ -177,10 +206,16 @@ def same(a: str, b: str) -> float:
             return 0.0
         differ = sum(x != y for x, y in zip(one.han, two.han, strict=True))
         return 1.0 if not differ else 0.85 if differ == 1 and len(one.han) >= 4 else 0.0
-    return max(_compare(x, y) for x in one.cuts for y in two.cuts)
+    general = max(_compare(x, y) for x in one.cuts for y in two.cuts)
+    if one.syllables and two.syllables and (one.syllables.sure or two.syllables.sure):
+        few = syllables.compare(one.syllables, two.syllables)
+        # what the name table knows of characters stands beside their readings
+        unsure = (one.han or two.han) and not (one.syllables.sure and two.syllables.sure) and general > UNREAD
+        return max(few, general) if unsure else few
+    return general * (0.85 if one.syllables and two.syllables and one.syllables.count != two.syllables.count else 1)
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=32768)
 def keys(text: str) -> frozenset[str]:
     """Keys such that two spellings of a name share at least one: consonant skeletons, names of the table, folded characters."""
     name = parse(text)

@@ -44,6 +44,12 @@ def _short_forms() -> dict[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
+@lru_cache(maxsize=16384)
+def short_forms(word: str) -> tuple[str, ...]:
+    """What a given name is shortened to, in Latin letters: "michael" gives "mike" and "mick"."""
+    return tuple(short for short in tables()["short_forms"].get(word, ()) if short.isascii())
+
+
 def _search(table: mmap.mmap, wanted: bytes) -> bytes:
     """The rest of the line that begins with these bytes; empty if there is none."""
     low, high = 0, len(table)

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date as Day
 from functools import cached_property
 
-from dragoman.register.identity import names, terms
+from dragoman.register.identity import names, syllables, terms
 from dragoman.register.identity.accounts import Mention, content_id
+from dragoman.register.identity.romanise import latin
 from dragoman.register.identity.scoring import Match, Weighing
 from dragoman.register.identity.space import Kind
 
 THRESHOLD = 2.5
 _YEAR = 400
 _SHOWN = 40
+_LONG = 5
 _HEADS = frozenset({"minister", "president", "prime", "king"})
 """Offices that one person holds at a time."""
 
@@ -70,16 +72,23 @@ def compare(a: PersonNode, b: PersonNode) -> Match | None:
     likeness = names.same(a.name, b.name)
     if likeness < 0.4:
         return None
-    whole = likeness >= 0.8
+    whole = likeness >= names.WHOLE
     if a.documents & b.documents and not whole:
         return None
     w = Weighing()
-    w.add(f"names alike {likeness:.2f}", 4.0 if likeness >= 0.9 else 3.0 if whole else 0.5 if likeness >= 0.62 else -0.5)
+    w.add(f"names alike {likeness:.2f}", 4.0 if likeness >= 0.9 else 3.0 if whole else _partly(a.name, b.name, likeness))
     if a.documents & b.documents:
         w.add("both spellings in one document", -2.0)
     w.add("same party" if a.party == b.party else "party unknown", 0.5 if a.party == b.party else -0.5)
     _weigh_offices(w, a, b, whole)
     return w.match()
+
+
+def _partly(a: str, b: str, likeness: float) -> float:
+    """A family name alone tells the more the longer it is; two names that differ in a part need their offices."""
+    if likeness < 0.62:
+        return -0.5
+    return 1.5 if min(len(latin(a)), len(latin(b))) >= _LONG and not syllables.read(a) and not syllables.read(b) else 0.5
 
 
 def _weigh_offices(w: Weighing, a: PersonNode, b: PersonNode, whole: bool) -> None:

@@ -13,11 +13,13 @@ from itertools import accumulate
 from dragoman.register.identity.romanise import FILLER
 
 _DIGRAPHS = [
-    ("tsch", "C"), ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("shch", "S"), ("sh", "S"), ("sz", "S"), ("zh", "Z"), ("rz", "Z"),
-    ("ch", "C"), ("cz", "C"), ("ts", "C"), ("tz", "C"), ("dj", "J"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "D"),
-    ("ng", "n"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("c", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"),
+    ("tsch", "C"), ("chzh", "J"), ("chkh", "C"), ("tsz", "J"), ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("dz", "J"), ("shch", "S"),
+    ("sh", "S"), ("sz", "S"), ("zh", "Z"), ("rz", "Z"), ("ch", "C"), ("cz", "C"), ("ts", "C"), ("tz", "C"), ("dj", "J"), ("kh", "h"),
+    ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "D"), ("ng", "n"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("c", "k"),
+    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"),
 ]  # fmt: skip
 _SOFT_C = re.compile(r"c(?=[eiy])")
+_CHINESE = re.compile(r"^x|^q(?=i)")
 _FAMILIES = ["pbfv", "td", "Ddz", "szSZCJ", "kgh", "lr", "mn"]
 _VOWELS = "aeiouw" + FILLER
 _SEMI = {
@@ -35,6 +37,10 @@ _SEMI = {
     ("h", "k"),
     ("b", "w"),
     ("g", "w"),
+    ("j", "z"),
+    ("j", "C"),
+    ("j", "d"),
+    ("C", "t"),
 }
 _CLASSES = {c: k for k, group in {"P": "pbfv", "T": "td", "S": "szSZCJDj", "K": "kg", "L": "lr", "M": "mn"}.items() for c in group}
 HARD = 80
@@ -43,16 +49,16 @@ _UNIT = 1000
 _LEAST = 0.6
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=65536)
 def sounds(word: str) -> str:
     """A romanised word as one character a sound, doubled sounds once."""
-    word = _SOFT_C.sub("s", word)
+    word = _CHINESE.sub(lambda match: "sh" if match[0] == "x" else "ch", _SOFT_C.sub("s", word))
     for letters, sound in _DIGRAPHS:
         word = word.replace(letters, sound)
     return re.sub(r"(.)\1+", r"\1", word)
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """The word's consonants by family ("titov" and "titop~" are both TTP): equal for most spellings of one name, a key and no proof."""
     out = "".join(_CLASSES.get(c, "") for c in sounds(word).replace("w", ""))
@@ -96,13 +102,13 @@ def _gaps(word: str, abjad: bool) -> list[int]:
 
 def _shares_bones(a: str, b: str) -> bool:
     """Whether at least half of the consonants of the longer have their kindred in the other; cheap, and true of all that sound alike."""
-    one, two = skeleton(a), skeleton(b)
-    if not one or not two:
-        return True
-    return 2 * sum(min(one.count(c), two.count(c)) for c in set(one)) >= max(len(one), len(two)) - 1
+    for one, two in ((skeleton(a), skeleton(b)), (skeleton(a.replace("w", "v")), skeleton(b.replace("w", "v")))):
+        if not one or not two or 2 * sum(min(one.count(c), two.count(c)) for c in set(one)) >= max(len(one), len(two)) - 1:
+            return True
+    return False
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=65536)
 def likeness(a: str, b: str, abjad: bool = False) -> float:
     """From 0 to 1 how alike two romanised words sound; ``abjad`` says that one was spelled without its short vowels. What sounds less than
     about half alike is 0."""

@@ -116,10 +116,7 @@ def compare(a: Promise, b: Promise) -> Match | None:
 def keys(promise: Promise) -> frozenset[str]:
     """Two restatements share the stem of a word, under a party they share."""
     stems = {word[:_STEM] for word, weight in read(promise.entry.action).words if weight >= 0.5 and not word.isdigit()}
-    owner = "-".join(promise.entry.parties[:4])
-    return frozenset(f"k|{owner}|{stem}" for stem in stems) | frozenset(
-        f"k|{party}||{stem}" for party in promise.entry.parties[:4] for stem in stems
-    )
+    return frozenset(f"k|{party}|{stem}" for party in promise.entry.parties[:4] for stem in stems)
 
 
 def sort(promise: Promise) -> str:

@@ -98,7 +98,7 @@ def script_of(text: str) -> str:
 
 def hangul(text: str) -> str:
     """Hangul syllables in Latin letters, other characters as they are."""
-    return "".join(_syllable(c) if "가" <= c <= "힣" else c for c in text)
+    return "".join(_syllable(c) if "가" <= c <= "힣" else c for c in text).replace("lr", "ll")
 
 
 def _syllable(char: str) -> str:
@@ -112,7 +112,7 @@ def _arabic(text: str) -> str:
     return "".join(letters.get(c, c) for c in text if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=65536)
 def latin(text: str) -> str:
     """The text in lower-case Latin letters, word divisions kept; what no table knows is left out."""
     text = unicodedata.normalize("NFC", text).casefold()

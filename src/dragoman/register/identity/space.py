@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Generic, Protocol, TypeVar
 
-from dragoman.register.identity.blocks import neighbours, pushed_apart
+from dragoman.register.identity.blocks import neighbours, pushed_apart, windows
 from dragoman.register.identity.cluster import DENSE, Rules, cluster
 from dragoman.register.identity.scoring import Match
 from dragoman.register.identity.state import KindState
@@ -66,10 +66,11 @@ class Space(Generic[N]):
         blocks, id = self.state.blocks, node.id
         touched = self.drop(id)
         blocks.insert((self.kind.sort(node), id), self.kind.keys(node))
-        for other in sorted(neighbours(blocks, id)):
+        around = windows(blocks, id)
+        for other in sorted(neighbours(around)):
             self._link(id, other)
-        for a, b in sorted(pushed_apart(blocks, id)):
-            if b in self._edges(a) and b not in neighbours(blocks, a):
+        for a, b in sorted(pushed_apart(around)):
+            if b in self._edges(a) and b not in neighbours(windows(blocks, a)):
                 self._set_edge(a, b, None)
                 touched |= {a, b}
         return touched | {id}
@@ -77,7 +78,7 @@ class Space(Generic[N]):
     def drop(self, id: str) -> set[str]:
         """Remove a node, if it is there. Returns the nodes whose groups may change."""
         blocks = self.state.blocks
-        brought = pushed_apart(blocks, id)
+        brought = pushed_apart(windows(blocks, id))
         blocks.remove(id)
         touched = set(self._edges(id))
         for other in touched:
@@ -144,6 +145,6 @@ class Space(Generic[N]):
         if len(ids) <= DENSE:
             pairs = list(combinations(ids, 2))
         else:
-            pairs = sorted({(min(a, b), max(a, b)) for a in ids for b in neighbours(self.state.blocks, a) & inside})
+            pairs = sorted({(min(a, b), max(a, b)) for a in ids for b in neighbours(windows(self.state.blocks, a)) & inside})
         rules = Rules(self.kind.threshold, {id: self.kind.marks(self.nodes[id]) for id in ids}, together, apart)
         return cluster(ids, lambda a, b: self.kind.compare(self.nodes[a], self.nodes[b]), pairs, rules)
