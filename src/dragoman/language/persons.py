@@ -164,20 +164,26 @@ class _Finder:
         for office in self.offices:
             if sentence.first <= office.first < sentence.last:
                 self._at_title(office, sentence, found)
-        anchors = self.words.counterparts.find(self.tokens, sentence.first, sentence.last)
-        anchors += self.words.honorifics.find(self.tokens, sentence.first, sentence.last)
-        for anchor in anchors:
+        counterparts = self.words.counterparts.find(self.tokens, sentence.first, sentence.last)
+        for anchor in (*counterparts, *self.words.honorifics.find(self.tokens, sentence.first, sentence.last)):
             after = None if self.lexicon.writing.names_first else self._after(anchor.last, sentence.last)
             span = after or self._before(anchor.first, sentence.first)
             if span:
                 sighting = found.setdefault(span[0], _Sighting(*span))
                 sighting.party = sighting.party or self._party(min(anchor.first, span[0]), max(anchor.last, span[1]), sentence)
+                if anchor in counterparts:
+                    sighting.office = sighting.office or self._same_office(anchor.first, found)
         for span in self.names.model:
             if self._reading(span[0], found):
                 continue
             if sentence.first <= span[0] < sentence.last and not any(s.first < span[1] and span[0] < s.last for s in found.values()):
                 found[span[0]] = _Sighting(*span, party=self._bracket(span[1], sentence))
         return [found[first] for first in sorted(found)]
+
+    def _same_office(self, i: int, found: dict[int, _Sighting]) -> OfficeMention | None:
+        """What a counterpart at token i is: the office of the official named last before it in the sentence."""
+        before = [sighting for sighting in found.values() if sighting.office and sighting.first < i]
+        return max(before, key=lambda sighting: sighting.first).office if before else None
 
     def _reading(self, i: int, found: dict[int, _Sighting]) -> bool:
         """Whether a bracket that begins in front of token i tells how the name before it is read or written ("遲浩田", "ウェイ・フォンホー")."""

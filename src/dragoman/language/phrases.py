@@ -1,6 +1,6 @@
 """Finding the phrases of a lexicon in tokens: one trie for all languages.
 
-A phrase is written as words. ``visit*`` matches any word that begins so, ``*minister*`` any that holds it; ``kam … zusammen`` leaves up to
+A phrase is written as words. ``visit*`` matches any word that begins so, ``*minister`` any that ends so, ``*minister*`` any that holds it; ``kam … zusammen`` leaves up to
 eight tokens between its parts; ``(a|b)`` and ``(a|)`` are alternatives, the second with nothing. Scripts without spaces need no marks: their phrases
 are runs of characters. A space in such a phrase may stand in the text or not; inside its words none may.
 """
@@ -34,6 +34,7 @@ class Match(Generic[T]):
 class _Node(Generic[T]):
     words: dict[str, _Node[T]] = field(default_factory=dict)
     prefixes: dict[str, _Node[T]] = field(default_factory=dict)
+    suffixes: dict[str, _Node[T]] = field(default_factory=dict)
     inside: dict[str, _Node[T]] = field(default_factory=dict)
     glued: dict[str, _Node[T]] = field(default_factory=dict)
     gap: _Node[T] | None = None
@@ -66,10 +67,13 @@ class Phrases(Generic[T]):
                 node.gap = node.gap or _Node()
                 node = node.gap
                 continue
-            stem, star, inside = word.strip("*"), word.endswith("*"), word.startswith("*")
-            parts = tokenise(stem)
+            parts = tokenise(word.strip("*"))
             for i, part in enumerate(parts):
-                edges = node.inside if inside else node.prefixes if star and i == len(parts) - 1 else node.glued if part.unspaced and i else node.words
+                before, behind = word.startswith("*") and i == 0, word.endswith("*") and i == len(parts) - 1
+                if before:
+                    edges = node.inside if behind else node.suffixes
+                else:
+                    edges = node.prefixes if behind else node.glued if part.unspaced and i else node.words
                 node = edges.setdefault(part.form, _Node())
         if node is not self._root and value not in node.values:
             node.values.append(value)
@@ -153,6 +157,11 @@ def _edges(node: _Node[T], form: str) -> Iterator[_Node[T]]:
     if node.prefixes:
         for k in range(1, len(form) + 1):
             child = node.prefixes.get(form[:k])
+            if child:
+                yield child
+    if node.suffixes:
+        for k in range(len(form)):
+            child = node.suffixes.get(form[k:])
             if child:
                 yield child
     for stem, child in node.inside.items():
