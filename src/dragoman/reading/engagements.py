@@ -46,6 +46,8 @@ def find_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[O
         _refine(occasion, analysis)
         _within_visit(occasion, kept)
     _mark_main(kept, headlines)
+    for occasion in kept:
+        _in_setting(occasion, kept)
     return kept
 
 
@@ -152,6 +154,17 @@ def _within_visit(occasion: Occasion, occasions: list[Occasion]) -> None:
         occasion.country = visits[0].country
         if occasion.date is None and visits[0].date and visits[0].date.is_point and visits[0].date.precision == 3:
             occasion.date = visits[0].date
+
+
+def _in_setting(occasion: Occasion, occasions: list[Occasion]) -> None:
+    """What shares parties and time with the main engagement, and has no place of its own, took place where that did."""
+    if occasion.country or occasion.place or occasion.type in ("call", "letter"):
+        return
+    for main in occasions:
+        same_time = occasion.date is None or main.date is None or occasion.date.overlaps(main.date)
+        if main.main and main is not occasion and main.country and same_time and main.status == occasion.status and main.parties & occasion.parties:
+            occasion.place, occasion.country = (main.place if occasion.date and main.date else None), main.country
+            return
 
 
 def _mark_main(occasions: list[Occasion], headlines: list[Frame]) -> None:
