@@ -43,7 +43,7 @@ def _proper(analysis: Analysis, i: int) -> bool:
 
 
 def _joins(analysis: Analysis, i: int) -> bool:
-    """Whether a sign joins two capitalised words: a hyphen, or the stop of a short title ("Lt. Gen.")."""
+    """Whether a sign joins two capitalised words: a hyphen, an apostrophe, or the stop of a short title ("Lt. Gen.")."""
     token, before = analysis.tokens[i], analysis.tokens[i - 1]
     title = token.form == "." and before.capital and len(before.form) <= 4
-    return not token.spaced and _proper(analysis, i + 1) and (title or (token.form == "-" and not analysis.tokens[i + 1].spaced))
+    return not token.spaced and _proper(analysis, i + 1) and (title or (token.form in "-'" and not analysis.tokens[i + 1].spaced))

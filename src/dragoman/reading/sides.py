@@ -45,10 +45,9 @@ class Sides:
         if kind in ("fulfilled", "broken"):
             return ("fulfilled" if kind == "fulfilled" else "broken"), subject if subject and not both else joint
         if kind == "proposed":
-            others = self._polities(cue[1], last)
             if not subject and self._unknown(cue, first):
                 return "proposed", set()
-            return "proposed", (subject | set(others[:1])) or joint
+            return "proposed", subject | set(self._polities(cue[1], last)[:1]) or joint
         if kind == "first_person":
             speaker = self._speaker(cue[0])
             return "pledged", {speaker} if speaker else set()

@@ -103,8 +103,15 @@ def candidates(analysis: Analysis, first: int, last: int) -> list[Candidate]:
             continue
         if any(place.last > start for place in within(analysis.places, start - _WIDEST, end)):
             continue
-        add(start, end, "name", Speaker(analysis.string(start, end), None, "name"))
+        add(start, end, "name", _known(analysis, start, end))
     return [_resolved(analysis, c) for c in _without_titles(analysis, _joined(sorted(found, key=lambda candidate: candidate.first)))]
+
+
+def _known(analysis: Analysis, first: int, last: int) -> Speaker:
+    """The person who has a name's last word, if the document knows one; else the name itself."""
+    name = analysis.string(first, last)
+    known = [person for person in analysis.persons if fold(person.name).split()[-1:] == [analysis.tokens[last - 1].form]]
+    return Speaker(known[0].name, known[0].party, "person") if known else Speaker(name, None, "name")
 
 
 def _joined(found: list[Candidate]) -> list[Candidate]:
@@ -128,13 +135,17 @@ def _without_titles(analysis: Analysis, found: list[Candidate]) -> list[Candidat
         behind = found[i + 1] if i + 1 < len(found) else None
         before = kept[-1] if kept else None
         named = candidate.kind in ("source", "office", "name")
-        if named and behind and behind.kind == "person" and _close(analysis, candidate.last, behind.first, 4, comma=False):
+        if named and behind and _is_name(behind) and _close(analysis, candidate.last, behind.first, 4, comma=False):
             continue
         titled = candidate.kind in ("source", "office")
         if titled and before and before.kind == "person" and _close(analysis, before.last, candidate.first, 3, comma=True):
             continue
         kept.append(candidate)
     return kept
+
+
+def _is_name(candidate: Candidate) -> bool:
+    return candidate.kind == "person" or (candidate.kind == "name" and candidate.last - candidate.first > 1)
 
 
 def _close(analysis: Analysis, first: int, last: int, most: int, comma: bool) -> bool:
