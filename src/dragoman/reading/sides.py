@@ -11,6 +11,8 @@ from dragoman.reading.cues import words
 from dragoman.reading.spans import within
 from dragoman.reading.speakers import antecedent, signs
 
+_MOST = 5
+"""Parties: how many "the sides" may be at most where no engagement tells."""
 _AFTER = 6
 """Tokens: how far behind its verb a subject may stand."""
 _TITLE = 8
@@ -95,7 +97,8 @@ class Sides:
     def _most_named(self) -> tuple[str, ...]:
         counts = Counter(polity.code for polity in self.a.polities)
         counts.update(party for m in self.a.mentions if (party := self.a.persons[m.person].party))
-        return tuple(code for code, _ in counts.most_common(2))
+        common = counts.most_common(_MOST)
+        return tuple(code for i, (code, count) in enumerate(common) if i < 2 or count * 2 >= common[0][1])
 
     def _subject(self, cue: tuple[int, int], first: int, alone: bool) -> set[str]:
         """The parties named as subject, only the nearest if ``alone``; a pronoun right before the verb means whom the text is about."""
