@@ -57,6 +57,8 @@ class Writing(Section):
     """A name stands in front of its title only ("임성남 차관", "岸田外務大臣")."""
     verb_final: bool = False
     """The verb stands at the end of its clause: what a noun's clause says of it comes before it, and its status in the next verb."""
+    pro_drop: bool = False
+    """A sentence leaves out who acts where the document has told it: its two main parties are meant."""
     compounds: bool = False
     """A noun is one word with the kanji and katakana written in front of it (Japanese: kana part the words)."""
     stops: Words = ()

@@ -56,6 +56,9 @@ class PersonNames:
     def after(self, i: int, ceiling: int) -> tuple[int, int] | None:
         """A name that begins at token i; where a model has read the text, one that it does not rule out."""
         known = self._model_at(i, ceiling)
+        if known and known[1] < ceiling and self.tokens[known[1]].unspaced and self.tokens[known[1]].form in self.lexicon.relations.with_:
+            span = self._by_script(i, ceiling)
+            return span if span and span[1] == known[1] + 1 else known  # a name's last character that is also the word "and"
         if known:
             return known
         return self._likely(self._by_script(i, ceiling))
@@ -189,12 +192,15 @@ class PersonNames:
     def _given(self, k: int, last: bool) -> bool:
         """Whether a character can be part of a given name. A joining word ("和") is one only at its end, before what cannot follow a joint."""
         form = self.tokens[k].form
-        if not _HAN.match(form) or form in _not_names(self.lexicon):
+        joint = form in self.lexicon.relations.with_
+        if not _HAN.match(form) or (form in _not_names(self.lexicon) and not joint):
             return False
-        if form not in self.lexicon.relations.with_:
+        if not joint:
             return True
         following = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
-        return last and (following is None or not _HAN.match(following.form) or following.form in _not_names(self.lexicon))
+        if following is None or k + 1 in self.taken or not _HAN.match(following.form):
+            return last and (following is None or k + 1 not in self.countries)
+        return last and following.form in _not_names(self.lexicon)
 
     def _capitals(self, i: int, ceiling: int) -> tuple[int, int] | None:
         """A run of capitalised words, with particles and hyphens inside and initials' stops."""

@@ -83,7 +83,9 @@ def _complete(frame: Frame, previous: Frame | None, dyad: tuple[str, ...], analy
         frame.parties |= previous.parties
         frame.persons += [i for i in previous.persons if i not in frame.persons]
         frame.inherited = True
-    if len(frame.parties) < 2 and len(dyad) == 2 and frame.parties <= set(dyad) and (frame.both or frame.definite or frame.persons or frame.channel):
+    unsaid = analysis.lexicon.writing.pro_drop and family(frame.type) in ("talks", "call") and frame.date is not None and not frame.parties
+    told = frame.both or frame.definite or frame.persons or frame.channel or unsaid
+    if len(frame.parties) < 2 and len(dyad) == 2 and frame.parties <= set(dyad) and told:
         frame.parties |= set(dyad)
         frame.inherited = True
 

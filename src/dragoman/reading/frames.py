@@ -45,6 +45,8 @@ class Frame:
     both: bool = False
     tight: bool = False
     """The parties stand at the cue itself ("the US-North Korea summit")."""
+    aside: tuple[tuple[int, int], ...] = ()
+    """Token ranges of larger events at whose side it took place."""
     inherited: bool = False
     """The parties were taken from the document and not from the sentence."""
 
@@ -82,6 +84,7 @@ class _Builder:
         for i, cue in enumerate(cues):
             first, last = self._reach(cues, bounds, i)
             frame = Frame(cue, index, first, last, cues[i + 1].first if i + 1 < len(cues) else sentence.last, cue.type)
+            frame.aside = tuple((low, high) for low, high, _ in occasions)
             self._fill(frame, sentence, occasions, alone=len(cues) == 1)
             frame.margins = next((name for first, _, name in occasions if frame.first <= first < frame.last), None)
             found += self._by_date(frame)
@@ -127,7 +130,10 @@ class _Builder:
             if channel.sentence == index and channel.round and free(channel.first, channel.last):
                 cues.append(Cue(channel.first, channel.last, "meeting", "weak"))
         counters = channel_words(self.a.lexicon).counters.find(self.a.tokens, sentence.first, sentence.last)
+        named = [channel.first for channel in self.channels if channel.sentence == index and channel.round]
         for match in counters:
+            if any(0 <= first - match.last < 4 for first in named):
+                continue  # "the sixth round of the strategic dialogue": the channel's own
             if free(match.first, match.last) and self._number_before(match.first, sentence.first):
                 cues.append(Cue(match.first, match.last, "meeting", "weak"))
         return sorted(cues, key=lambda cue: cue.first)

@@ -140,6 +140,10 @@ class Roles:
         for mention in self.a.polities:
             if not start <= mention.first < end or not self._beside(frame, mention.first) or self._topical(mention):
                 continue
+            if any(low <= mention.first < high for low, high in frame.aside):
+                continue
+            if self.a.tokens[mention.first].unspaced and mention.code == frame.country and any(0 <= p.first - mention.last <= 1 and p.name == frame.place for p in self.a.places):
+                continue  # the country of the place, named in front of it
             if not self._located(mention.first, mention.last, frame):
                 frame.parties.add(mention.code)
         frame.parties |= {party for index in frame.persons if (party := self.a.persons[index].party)}
