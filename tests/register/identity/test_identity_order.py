@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from identity_fiction import document, engagement, people, pointing, promise
 
 from dragoman.register.identity import Describer, Document, Index, blocks, cluster, identities, resolve
 from dragoman.register.identity.decisions import Confirm, Correct, Decision, Fulfil, Merge, Reject, Split, Undo
-from identity_fiction import document, engagement, people, pointing, promise
 
 TODAY = date(2032, 1, 1)
 PERSONS = ["Alva Brenn, Foreign Minister, RUR", "А. Бренн, министр иностранных дел, RUR", "Алва Бренн, министр иностранных дел, RUR",
@@ -65,7 +65,8 @@ def decided(library: list[Document], dice: random.Random) -> list[Decision]:
         one, two = (pointing(*entry) for entry in dice.sample(entries, 2))
         base = {"id": f"d{number}", "author": "tester", "time": datetime(2031, 8, 1, tzinfo=UTC) + timedelta(days=number)}
         made.append(dice.choice([
-            Merge(**base, items=(one, two)), Split(**base, items=(one,), others=(two,)), Reject(**base, item=one), Confirm(**base, item=one),
+            Merge(**base, items=(one, two)), Split(**base, items=(one,), others=(two,)),
+                    Reject(**base, item=one), Confirm(**base, item=one),
             Correct(**base, item=one, field="place", value="Zenda"), Undo(**base, decision=f"d{max(0, number - 1)}"),
         ]))  # fmt: skip
     promised = [doc for doc in library if doc.reading.commitments]
@@ -137,4 +138,6 @@ def test_an_update_says_all_that_it_changed(library: list[Document], more: list[
     for kind, groups in before.items():
         changed = getattr(touched, kind)
         after = getattr(index, kind).groups
-        assert {g: ids for g, ids in after.items() if not changed & set(ids)} == {g: ids for g, ids in groups.items() if not changed & set(ids)}
+        assert {g: ids for g, ids in after.items() if not changed & set(ids)} == {
+            g: ids for g, ids in groups.items() if not changed & set(ids)
+        }

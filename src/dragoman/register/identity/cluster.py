@@ -60,6 +60,7 @@ def cluster(ids: Sequence[str], score: Scorer, pairs: Iterable[tuple[str, str]],
     groups, home = _start(ids, rules)
     links: dict[tuple[int, int], tuple[float, int]] = {}
     barred: set[tuple[int, int]] = set()
+    agreed: set[tuple[int, int]] = set()
     for a, b in sorted(pairs, key=lambda pair: sorted((rank[pair[0]], rank[pair[1]]))):
         x, y = sorted((home[a], home[b]))
         if x == y:
@@ -67,10 +68,13 @@ def cluster(ids: Sequence[str], score: Scorer, pairs: Iterable[tuple[str, str]],
         match = score(a, b)
         if match is None:
             barred.add((x, y))
-        else:
-            total, count = links.get((x, y), (0.0, 0))
-            links[x, y] = (total + match.score, count + 1)
-    _join(groups, links, barred, rules.threshold)
+            continue
+        total, count = links.get((x, y), (0.0, 0))
+        links[x, y] = (total + match.score, count + 1)
+        if len(groups[x].members) + len(groups[y].members) > 2 and match.score >= rules.threshold:
+            agreed.add((x, y))
+    # what a human joined may hold a node that never fits its group's company; one member that fits is enough then
+    _join(groups, links, barred - agreed, rules.threshold)
     return sorted((sorted(group.members, key=rank.__getitem__) for group in groups.values()), key=lambda members: rank[members[0]])
 
 

@@ -122,7 +122,7 @@ def _weigh_parties(w: Weighing, x: Engagement, y: Engagement) -> bool:
         return False
     # two meet and four meet: not the same table; a guest more at a council is
     within = -0.3 if min(len(x.parties), len(y.parties)) > 1 and family(x) == "talks" and "conference" in (x.type, y.type) else -1.0
-    w.add(f"parties {relation}", {"equal": 1.0, "within": within, "overlap": -3.0, "unknown": -1.0}[relation])
+    w.add(f"parties {relation}", {"equal": 1.0, "within": within, "overlap": -6.0, "unknown": -1.0}[relation])
     return True
 
 
@@ -139,7 +139,8 @@ def same_place(a: str, b: str) -> bool:
 
 def _weigh_place(w: Weighing, x: Engagement, y: Engagement) -> None:
     if x.country and y.country and x.country != y.country:
-        w.add("other country", -4.0)
+        exact = x.date and y.date and min(x.date.precision, y.date.precision) == 3
+        w.add("other country", -4.0 if exact else -6.5)
     elif x.place and y.place:
         w.add(*(("same place", 1.0) if same_place(x.place, y.place) else ("other place", -1.5)))
     elif x.country and y.country:
@@ -173,7 +174,7 @@ def _weigh_persons(w: Weighing, x: Engagement, y: Engagement) -> None:
         met = pair_names(mine, theirs)
         label = party or "no party"
         if not met:
-            w.add(f"other persons of {label}", -2.5 if foreseen and family(x) == "talks" else -5.0)
+            w.add(f"other persons of {label}", -2.5 if foreseen and family(x) == "talks" else -7.0)
             continue
         w.add(
             f"{label}: " + ", ".join(f"{m} = {t}" if m != t else m for m, t, _ in met),

@@ -43,6 +43,11 @@ class PersonNode:
         return frozenset(mention.account.source.id for mention in self.mentions)
 
     @cached_property
+    def accounts(self) -> frozenset[str]:
+        """The accounts that name the person so."""
+        return frozenset(mention.account.id for mention in self.mentions)
+
+    @cached_property
     def offices(self) -> tuple[tuple[frozenset[str], Day, Day], ...]:
         """What the person was called and when, the first mentions of each office and year."""
         found = set()
@@ -66,14 +71,14 @@ def keys(node: PersonNode) -> frozenset[str]:
 
 
 def compare(a: PersonNode, b: PersonNode) -> Match | None:
-    """Two spellings; None where the names differ, or one document uses both for two men."""
+    """Two spellings; None where the names differ, or one document uses both for two persons."""
     if a.party and b.party and a.party != b.party:
         return None
     likeness = names.same(a.name, b.name)
     if likeness < 0.4:
         return None
     whole = likeness >= names.WHOLE
-    if a.documents & b.documents and not whole:
+    if a.documents & b.documents and (not whole or a.accounts & b.accounts):
         return None
     w = Weighing()
     w.add(f"names alike {likeness:.2f}", 4.0 if likeness >= 0.9 else 3.0 if whole else _partly(a.name, b.name, likeness))

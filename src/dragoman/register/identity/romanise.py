@@ -1,11 +1,13 @@
 """Names and words of any script in plain Latin letters.
 
 Hangul by arithmetic (Revised Romanisation, with the filling vowel ㅡ kept apart as ``~``, since foreign names are full of it), Arabic by a
-table that keeps its consonants, everything else through ICU (pinyin for Han, Hepburn for kana) and rigour (Cyrillic, Greek, Georgian …).
+table that keeps its consonants, everything else through ICU (pinyin for Han, Hepburn for kana), after the letters for which the press has
+spellings of its own (Cyrillic, Greek, Georgian …).
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from functools import cache, lru_cache
@@ -13,7 +15,6 @@ from importlib.resources import files
 from typing import Any
 
 import icu  # type: ignore[import-untyped]
-from rigour.text.translit import maybe_ascii
 
 _ONSETS = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"]
 _VOWELS = ["a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "~", "ui", "i"]
@@ -47,6 +48,7 @@ _CODAS = [
     "p",
     "t",
 ]
+_CYRILLIC = re.compile("[\u0400-\u04ff]+")
 FILLER = "~"
 """The vowel that Hangul writes between consonants that stand together in the original."""
 
@@ -112,6 +114,14 @@ def _arabic(text: str) -> str:
     return "".join(letters.get(c, c) for c in text if not unicodedata.combining(c))
 
 
+def _east_slavic(word: str) -> str:
+    """A Cyrillic word with what its language spells otherwise in Latin letters already so; endings of adjectives end in y."""
+    for letters, spellings in tables()["east_slavic"].items():
+        if any(letter in word for letter in letters):
+            return "".join(spellings.get(c, c) for c in word)
+    return word[:-2] + "y" if word.endswith(("ий", "ый")) else word
+
+
 @lru_cache(maxsize=65536)
 def latin(text: str) -> str:
     """The text in lower-case Latin letters, word divisions kept; what no table knows is left out."""
@@ -120,6 +130,7 @@ def latin(text: str) -> str:
         text = _arabic(text)
     text = hangul(text)
     if not text.isascii():
-        known = maybe_ascii("".join(tables()["latin"].get(c, c) for c in text))
+        text = _CYRILLIC.sub(lambda match: _east_slavic(match[0]), text)
+        known = "".join(tables()["latin"].get(c, c) for c in text)
         text = known if known.isascii() else _icu("Any-Latin; Latin-ASCII").transliterate(known)
     return "".join(c if c.isalnum() or c == FILLER else " " if c.isspace() or c in "-·・.,/" else "" for c in text.lower())

@@ -1,0 +1,88 @@
+"""Commitments across documents: restated, kept, overdue, superseded."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from identity_fiction import document, engagement, people, promise
+
+from dragoman.register.identity import Document, resolve
+from dragoman.register.identity.resolution import ResolvedCommitment
+
+TODAY = date(2032, 1, 1)
+
+
+def said(action: str, name: str = "made", published: str = "2031-01-10", **fields: Any) -> Document:
+    return document(name, published=published, commitments=[promise(action, **fields)])
+
+
+def only(*documents: Document, today: date = TODAY) -> ResolvedCommitment:
+    (found,) = resolve(documents, today=today).commitments
+    return found
+
+
+def test_restated_is_one() -> None:
+    found = only(
+        said("build a railway bridge over the border river"),
+        said("construct the railway bridge at the border", name="again", published="2031-03-01"),
+    )
+    assert [account.source.name for account in found.accounts] == ["made", "again"]
+    assert found.state == "open"
+
+
+def test_other_promises_and_other_parties_are_others() -> None:
+    documents = [
+        said("build a railway bridge"),
+        said("ban the hunting of bears", name="b"),
+        said("build a railway bridge", name="c", parties=("RUR", "ZEN")),
+    ]
+    assert len(resolve(documents, today=TODAY).commitments) == 3
+
+
+def test_reported_as_fulfilled() -> None:
+    made = said("build a railway bridge over the border river", due="2031")
+    done = said("build the railway bridge over the border river", name="done", published="2031-12-20", status="fulfilled")
+    assert only(made, done).state == "fulfilled"
+
+
+def test_overdue_on_a_day() -> None:
+    made = said("build a railway bridge", due="../2031-06")
+    assert only(made, today=date(2031, 6, 30)).state == "open"
+    assert only(made, today=date(2031, 7, 1)).state == "overdue"
+    assert only(said("build a railway bridge")).state == "open"
+
+
+def test_a_later_round_keeps_a_promise_to_hold_one() -> None:
+    made = said("hold the next strategic dialogue in spring", due="2031-05")
+    other = document("other", engagement(channel="Policy Consultation"))
+    early = document("early", engagement(date="2030-05-14", channel="Strategic Dialogue"))
+    held = document("held", engagement(channel="стратегический диалог"))
+    planned = document("planned", engagement(channel="Strategic Dialogue", status="planned"), published="2031-04-01")
+    assert only(made, other, early, planned).state == "overdue"
+    found = only(made, other, early, held)
+    assert (found.state, len(found.kept)) == ("fulfilled", 1)
+
+
+def test_a_visit_keeps_a_promise_if_the_right_one_came() -> None:
+    made = said("have the defence minister visit Japan within the year", due="2031", parties=("FRA", "JPN"))
+    common: dict[str, Any] = {"kind": "visit", "country": "JPN", "parties": ("FRA", "JPN")}
+    cook = document("cook", engagement(**common, participants=people("Odo Talvi, Minister of Agriculture, FRA")))
+    right = document("right", engagement(**common, participants=people("Alva Brenn, ministre de la Défense, FRA")))
+    assert only(made, cook).state == "overdue"
+    assert only(made, right).state == "fulfilled"
+
+
+def test_what_goes_on_is_not_fulfilled_by_one_occasion() -> None:
+    held = document("held", engagement(channel="Strategic Dialogue"))
+    assert only(said("continue the strategic dialogue every year"), held).state == "open"
+
+
+def test_broken_and_taken_up_again_is_superseded() -> None:
+    made = said("open the hotline between the navies in 2031", due="../2031-12")
+    news = document("news", published="2032-02-01", commitments=[
+        promise("open the hotline between the navies in 2031", due="../2031-12", status="broken"),
+        promise("open the hotline of the navies soon"),
+    ])  # fmt: skip
+    states = {found.accounts[0].source.name: found.state for found in resolve([made, news], today=TODAY).commitments}
+    assert states == {"made": "superseded", "news": "open"}
