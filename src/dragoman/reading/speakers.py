@@ -17,10 +17,16 @@ Kind = Literal["person", "source", "pronoun", "office", "polity", "name"]
 _COST: dict[Kind, int] = {"person": 0, "source": 2, "pronoun": 0, "office": 1, "polity": 4, "name": 6}
 FAR = 24
 """Tokens: how far from its verb a subject may stand in a language with spaces; characters count for a third."""
+_NEAR = 16
+"""The same for bodies, papers and countries."""
 _OPENING = 3
 """Tokens: a candidate so near to the beginning of its sentence is likely the subject of all of it."""
 _WIDEST = 12
 """Tokens: more than any date, place or polity has."""
+_MEMORY = 1500
+"""Tokens: how far back a title is looked for with a name."""
+_RUN = 6
+"""Tokens: the longest name looked for behind a title."""
 _BACK = 4
 """Sentences: how far back a pronoun may point."""
 
@@ -172,7 +178,25 @@ def _resolved(analysis: Analysis, candidate: Candidate) -> Candidate:
     bearer = bearer or next((person for person in named if level and person.level == level), None)
     if bearer:
         return Candidate(candidate.first, candidate.last, "person", Speaker(bearer.name, bearer.party, "person"))
+    elsewhere = _named_elsewhere(analysis, candidate)
+    if elsewhere:
+        return Candidate(candidate.first, candidate.last, "person", elsewhere)
     return Candidate(candidate.first, candidate.last, "office", None) if candidate.kind == "office" and len(head) == 1 else candidate
+
+
+def _named_elsewhere(analysis: Analysis, candidate: Candidate) -> Speaker | None:
+    """The name of several words that the same title bears at another place, right behind it or after a comma."""
+    tokens = analysis.tokens
+    title = [token.form for token in tokens[candidate.first : candidate.last]]
+    size = len(title)
+    for i in range(max(0, candidate.first - _MEMORY), candidate.first):
+        if tokens[i].form != title[0] or [token.form for token in tokens[i : i + size]] != title:
+            continue
+        start = i + size + (tokens[i + size].form == ",")
+        runs = capitalised(analysis, signs(analysis.lexicon).verbs, start, min(len(tokens), start + _RUN))
+        if runs and runs[0][0] == start and runs[0][1] - start > 1:
+            return _known(analysis, *runs[0])
+    return None
 
 
 def subject(analysis: Analysis, found: list[Candidate], verb: tuple[int, int]) -> tuple[Candidate, float] | None:
@@ -183,7 +207,7 @@ def subject(analysis: Analysis, found: list[Candidate], verb: tuple[int, int]) -
         cost = _length(analysis, between, candidate) + _cost(candidate) + _case(analysis, candidate)
         if best is None or cost < best[0]:
             best = cost, candidate
-    return (best[1], best[0]) if best and best[0] <= FAR else None
+    return (best[1], best[0]) if best and best[0] <= (FAR if best[1].kind in ("person", "pronoun", "office") else _NEAR) else None
 
 
 def title(analysis: Analysis, candidate: Candidate) -> Speaker | None:
@@ -191,15 +215,18 @@ def title(analysis: Analysis, candidate: Candidate) -> Speaker | None:
     return Speaker(analysis.string(candidate.first, candidate.last), None, "office") if candidate.kind == "office" else None
 
 
-def antecedent(analysis: Analysis, token: int) -> Speaker | None:
-    """Whom a pronoun at a token, or a verb without a subject, may mean: the person who stands first in the nearest sentence with any."""
+def antecedent(analysis: Analysis, token: int, known: bool = True) -> Speaker | None:
+    """Whom a pronoun at a token, or a verb without a subject, may mean: who stands first in the nearest sentence with any person.
+
+    Only persons whom the analysis found, or, with ``known`` false, any name of several words.
+    """
     last = sentence_of(analysis, max(0, token - 1))
     for k in range(last, max(-1, last - _BACK), -1) if last is not None else ():
         sentence = analysis.sentences[k]
-        persons = [c for c in candidates(analysis, sentence.first, min(sentence.last, token)) if c.kind == "person"]
-        outside = [c for c in persons if not quoted(analysis, c.first)]
-        if outside:
-            return min(outside, key=lambda c: (_case(analysis, c) > 0, c.first)).speaker
+        found = candidates(analysis, sentence.first, min(sentence.last, token))
+        persons = [c for c in found if (c.kind == "person" if known else _is_name(c)) and not quoted(analysis, c.first)]
+        if persons:
+            return min(persons, key=lambda c: (_case(analysis, c) > 0, c.first)).speaker
     return None
 
 

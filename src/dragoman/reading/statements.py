@@ -212,10 +212,11 @@ def _chosen(
     A pronoun, and a verb without a subject, stand for the speaker of a quotation right before (``near``), or whom the text is about.
     """
     if chosen is None:
-        speaker = (last if near else None) or antecedent(analysis, verb) or last
+        speaker = (last if near else None) or antecedent(analysis, verb) or last or antecedent(analysis, verb, known=False)
         return _Attribution(speaker, confidence * 0.7, False) if speaker else None
     candidate, cost = chosen
-    meant = candidate.speaker or (last if near else None) or antecedent(analysis, candidate.first) or last or title(analysis, candidate)
+    meant = candidate.speaker or (last if near else None) or antecedent(analysis, candidate.first) or last
+    meant = meant or antecedent(analysis, candidate.first, known=False) or title(analysis, candidate)
     return _Attribution(meant, confidence - 0.01 * max(cost, 0), True) if meant else None
 
 
