@@ -10,9 +10,14 @@ from collections import Counter
 from dataclasses import replace
 
 from dragoman.language.analysis import Analysis
+from dragoman.language.lexicon import Lexicon
 from dragoman.language.polities import find_polities
 from dragoman.language.tokens import Sentence, tokenise
 from dragoman.reading.cues import words
+
+
+_LEAST = 3
+"""The weight from which on a polity is one of those that a document is about: it stands in the lead, or is named three times."""
 
 
 def with_affiliations(analysis: Analysis) -> Analysis:
@@ -24,7 +29,7 @@ def with_affiliations(analysis: Analysis) -> Analysis:
     dyad = main_parties(analysis)
     persons = list(analysis.persons)
     for index in unknown:
-        domestic = analysis.lexicon.offices.home if _domestic(index, analysis) else None
+        domestic = analysis.lexicon.offices.home if _domestic(index, analysis, dyad) else None
         party = domestic or _from_company(index, analysis, dyad) or home or _nearest(index, analysis)
         persons[index] = replace(persons[index], party=party)
     return replace(analysis, persons=tuple(persons))
@@ -38,18 +43,26 @@ def publisher_polity(analysis: Analysis) -> str | None:
     return found[0].code if found else None
 
 
-def _domestic(index: int, analysis: Analysis) -> bool:
+def _native(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name has the shape of the language's own names, in scripts that show it: a family name's sign in front, or (Japanese) kanji."""
+    writing = lexicon.writing
+    if writing.capitals or len(name) < 2 or " " in name:
+        return False
+    return name[0] in writing.surnames if writing.surnames else "\u3400" < name[0] < "\ua000"
+
+
+def _domestic(index: int, analysis: Analysis, dyad: tuple[str, ...]) -> bool:
     """Whether a person bears a name of the language's own and no sentence sets them apart from its country as visitor or counterpart."""
-    home, writing, name = analysis.lexicon.offices.home, analysis.lexicon.writing, analysis.persons[index].name
-    native = not writing.capitals and len(name) > 1 and " " not in name and ("\u3400" < name[0] < "\ua000" if not writing.surnames else name[0] in writing.surnames)
-    if not home or not native:
+    home, name = analysis.lexicon.offices.home, analysis.persons[index].name
+    if not home or (len(dyad) == 2 and home not in dyad) or not _native(name, analysis.lexicon):
         return False
     after = words(analysis.lexicon).place_after
     for sentence in analysis.sentences:
         inside = [m.person for m in analysis.mentions if sentence.first <= m.first < sentence.last]
         if index in inside:
-            visited = [p for p in analysis.polities if sentence.first <= p.first < sentence.last and p.code == home and p.form == "name"]
-            if any(after.at(analysis.tokens, p.last, sentence.last) for p in visited) or any(analysis.persons[i].party == home for i in inside):
+            named = [p for p in analysis.polities if sentence.first <= p.first < sentence.last and p.code == home and p.form == "name"]
+            visited = any(after.at(analysis.tokens, p.last, sentence.last) for p in named)
+            if visited or any(analysis.persons[i].party == home for i in inside):
                 return False
     return True
 
@@ -70,7 +83,7 @@ def main_parties(analysis: Analysis) -> tuple[str, ...]:
             weights[party] += 1
             order.setdefault(party, person_mention.first)
     best = sorted(weights, key=lambda code: (-weights[code], order[code]))[:2]
-    return tuple(sorted(best))
+    return tuple(sorted(code for code in best if weights[code] >= _LEAST))
 
 
 def _from_company(index: int, analysis: Analysis, dyad: tuple[str, ...]) -> str | None:

@@ -20,6 +20,7 @@ MAX_ROUND = 250
 _COMPOUND = re.compile("[\u30a1-\u30fa\u30fc\u3005\u3400-\u4dbf\u4e00-\u9fff]")
 _HYPHENS = frozenset("-–—−·・/–")
 _LONGEST = 16
+_JOINED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,9 @@ class _Finder:
 
     def _trim(self, start: int, first: int) -> int:
         openers = "" if self.a.lexicon.writing.capitals else "「『“‘"
-        while start < first and (self.a.tokens[start].form in self.joints or not self.a.tokens[start].is_word) and self.a.tokens[start].form not in openers:
+        while start < first and self.a.tokens[start].form not in openers:
+            if self.a.tokens[start].is_word and self.a.tokens[start].form not in self.joints:
+                break
             start += 1
         return start
 
@@ -227,6 +230,8 @@ class _Finder:
         k = link.last if link else ceiling
         while k < min(ceiling, last + _LONGEST):
             modifier = self.words.modifiers.at(self.a.tokens, k, ceiling)
+            if self._another(k, ceiling):
+                break
             if k in self.polity_at:
                 end = k = self.polity_at[k].last
             elif behind := self.words.after_head.at(self.a.tokens, k, ceiling):
@@ -238,6 +243,13 @@ class _Finder:
             else:
                 break
         return end
+
+    def _another(self, k: int, ceiling: int) -> bool:
+        """Whether token k joins on another mechanism ("and the Subcommittee")."""
+        relations = self.a.lexicon.relations
+        if self.a.tokens[k].form not in relations.and_ or k + 2 >= ceiling:
+            return False
+        return self.words.heads.at(self.a.tokens, k + 1 + (self.a.tokens[k + 1].form in relations.same), ceiling) is not None
 
     def _acronym(self, k: int, ceiling: int) -> int:
         """The number of tokens of an acronym in brackets that stands at token k ("(SOM)", "(ADMM-Plus)"); 0 if none does."""
@@ -257,7 +269,7 @@ class _Finder:
         """The mention, unless its words are too general to name a mechanism. ``front`` is a part of the name in front of the round's number."""
         inside = (*range(*front), *range(first, last))
         parties = {self.polity_at[k].code for k in inside if k in self.polity_at}
-        number = told or self._number_behind(last, sentence)
+        number = told or self._number_behind(last, sentence) or self._session_before(first, sentence.first)
         before = (k for k in inside if k < head.first)
         described = any(k not in self.polity_at and self.a.tokens[k].is_word and self.a.tokens[k].form not in self.joints for k in before)
         described = described or bool(self.words.after_head.find(self.a.tokens, head.last, last))
@@ -295,6 +307,18 @@ class _Finder:
                     return _number(tokens[counter.last].form)
             if tokens[k].form in ",;.，。":
                 break
+        return None
+
+    def _session_before(self, first: int, floor: int) -> int | None:
+        """A round's number told in front of the name with a link between: "the sixth session of the", "10e session de la"."""
+        k = first
+        while k > floor and first - k < _JOINED and (self.a.tokens[k - 1].form in self.between or self.words.links.at(self.a.tokens, k - 1, first)):
+            k -= 1
+        for i in range(max(floor, k - 3), k):
+            counter = self.words.counters.at(self.a.tokens, i, k)
+            number = self._ordinal_ending(i, floor) if counter and counter.last == k and k < first else None
+            if number:
+                return number[0]
         return None
 
 

@@ -91,7 +91,7 @@ class _Builder:
         return found
 
     def _reach(self, cues: list[Cue], bounds: list[int], i: int) -> tuple[int, int]:
-        """Where the words of a cue begin and end. A verb that describes the noun behind it ("会见了来访的…") breaks nobody else's words."""
+        """Where the words of a cue begin and end. A verb that describes the noun behind it ("会见了来访的…") parts no other's words."""
         described = [bool(self.words.relative.at(self.a.tokens, cue.last, bounds[-1])) for cue in cues[max(0, i - 1) : i + 2]]
         before, here, after = (described if i else [False, *described]) + [False] * (2 - len(cues[i : i + 2]))
         first, last = bounds[i - 1] if before else bounds[i], bounds[i + 1]
@@ -202,7 +202,8 @@ class _Builder:
         if self.a.lexicon.writing.verb_final:
             near = self._by_last_verb(frame)
         if near:
-            best = min(near, key=lambda m: (_ORDER[m.value] > 3, self._distance(frame, m) > 6 * wide, _ORDER[m.value], self._distance(frame, m)))
+            far = {m: self._distance(frame, m) for m in near}
+            best = min(near, key=lambda m: (_ORDER[m.value] > 3, far[m] > 6 * wide, _ORDER[m.value], far[m]))
             frame.status, frame.told_status = status_of(best.value), True
 
     def _distance(self, frame: Frame, match: Match[str]) -> int:

@@ -136,14 +136,19 @@ class Roles:
             home = known[0] if known else None
         frame.parties = {code for code in (home, frame.country) if code}
 
+    def _before_place(self, mention: PolityMention, frame: Frame) -> bool:
+        """Whether a country stands right before the frame's place, as scripts without spaces write it ("ドイツ・ボン")."""
+        near = any(0 <= place.first - mention.last <= 1 and place.name == frame.place for place in self.a.places)
+        return near and self.a.tokens[mention.first].unspaced
+
     def _parties(self, frame: Frame, start: int, end: int) -> None:
         for mention in self.a.polities:
             if not start <= mention.first < end or not self._beside(frame, mention.first) or self._topical(mention):
                 continue
             if any(low <= mention.first < high for low, high in frame.aside):
                 continue
-            if self.a.tokens[mention.first].unspaced and mention.code == frame.country and any(0 <= p.first - mention.last <= 1 and p.name == frame.place for p in self.a.places):
-                continue  # the country of the place, named in front of it
+            if mention.code == frame.country and self._before_place(mention, frame):
+                continue
             if not self._located(mention.first, mention.last, frame):
                 frame.parties.add(mention.code)
         frame.parties |= {party for index in frame.persons if (party := self.a.persons[index].party)}
