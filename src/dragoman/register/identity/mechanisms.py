@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from babel import Locale
-from rigour.territories import get_territory
-
+from dragoman.language.territories import territories
 from dragoman.register.identity.romanise import latin
 from dragoman.register.identity.terms import plain
 
@@ -102,10 +100,7 @@ def _eastern(run: str) -> tuple[list[str], str]:
 @cache
 def _territory(code: str) -> frozenset[str]:
     """The first letters, in Latin, of a state's names in all languages."""
-    known = get_territory(code.lower()) if len(code) == _PROPER else None
-    if known is None:
-        return frozenset({code.lower()})
-    names = [Locale.parse(locale).territories.get(known.code.upper(), "") for locale in _LOCALES]
+    names = [name for locale in _LOCALES for name, known in territories(locale).items() if known == code]
     return frozenset(word[:4] for name in names for word in latin(name).split() if len(word) >= 4) | {code.lower()}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from pathlib import Path
 from xml.parsers import expat
 
 from dragoman.edtf import Date, DateError
+from dragoman.language.lexicon import load
+from dragoman.language.territories import territories
 from dragoman.model import Document, Engagement, Participant, Provenance, Reading
 from dragoman.register.errors import RegisterError
 from dragoman.register.imports import remarks
@@ -200,12 +203,22 @@ def _attended(occasion: str, common: dict[str, object], visit: Engagement) -> It
 @lru_cache(maxsize=1024)
 def _code(country_id: str) -> str | None:
     known: str | None = remarks.tables()["countries"].get(country_id)
-    if known:
-        return known
-    from rigour.territories import lookup_territory
+    return known or _states().get(_bare(country_id.replace("-", " ")))
 
-    territory = lookup_territory(country_id.replace("-", " "))
-    return territory.alpha3.upper() if territory and territory.alpha3 else None
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, str]:
+    """The code of each state and territory, of those that are no more too, by the bare words of its English names."""
+    english = load("en")
+    written = english.polities.names if english else {}
+    names = {_bare(name): code for code, several in written.items() for name in several if len(code) == 3}
+    return names | {_bare(name): code for name, code in territories("en").items()}
+
+
+def _bare(name: str) -> str:
+    """A country's name without accents, signs and small words."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if c.isascii())
+    return " ".join(word for word in re.findall("[a-z]+", plain) if word not in ("the", "and", "of"))
 
 
 def country(one: Record) -> str | None:
