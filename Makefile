@@ -1,27 +1,45 @@
-# Everything sets itself up in .venv; run any target on a fresh machine with Python 3.11+, git and make.
+# Everything sets itself up in .venv. A fresh Debian machine needs: apt install git make python3 python3-venv
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 GOLD ?= ../shared/gold
 DEMO ?= build/demo.db
 
-.PHONY: venv demo test lint score bench train clean
+.PHONY: help venv demo test lint score accuracy bench train clean
+
+help:
+	@echo "make demo    set up, read the bundled corpus into $(DEMO), show what is in it"
+	@echo "make test    set up, run all tests (they start a PostgreSQL of their own)"
+	@echo "make venv    set up only: .venv/bin/dragoman"
+	@echo "make lint    ruff and mypy"
+	@echo "make score   readings of the gold corpus against its gold readings"
+	@echo "make accuracy  write the tables of docs/accuracy.md anew"
+	@echo "make bench   speed and memory"
+	@echo "make train   train the language model again (hours; in .venv-train)"
+	@echo "make clean   remove what these made"
 
 venv: .venv/.ready
 
 .venv/.ready: pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dragoman needs Python 3.11 or newer: make PYTHON=python3.12 …" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { rm -rf .venv; echo "No virtual environment could be made: apt install python3-venv" >&2; exit 1; }
+	@echo "Installing into .venv …"
+	@$(PIP) --editable .
 	@touch $@
 
 .venv/.dev: .venv/.ready
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev,postgres]"
+	@$(PIP) --editable ".[dev,postgres]"
+	@touch $@
+
+.venv/.bench: .venv/.dev
+	@$(PIP) --editable ".[bench]"
 	@touch $@
 
 demo: .venv/.ready
 	@mkdir -p $(dir $(DEMO))
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
-	$(BIN)/dragoman --register $(DEMO) add "$$($(BIN)/python -c 'from dragoman.corpus import folder; print(folder())')"
-	$(BIN)/dragoman --register $(DEMO) summary
+	@$(BIN)/dragoman --register $(DEMO) add "$$($(BIN)/python -c 'from dragoman.corpus import folder; print(folder())')"
+	@$(BIN)/dragoman --register $(DEMO) summary
 
 test: .venv/.dev
 	$(BIN)/python -m pytest
@@ -35,13 +53,16 @@ score: .venv/.ready
 	$(BIN)/python bench/score.py --gold $(GOLD)/seeds --by language
 	$(BIN)/python bench/score.py --by language
 
-bench: .venv/.dev
+accuracy: .venv/.ready
+	$(BIN)/python bench/accuracy.py
+
+bench: .venv/.bench
 	$(BIN)/python bench/speed.py
 
 train:
-	$(PYTHON) -m venv .venv-train
+	@test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[train]"
 	.venv-train/bin/python -m training
 
 clean:
-	rm -rf .venv .venv-train build
+	rm -rf .venv .venv-train build .pytest_cache .mypy_cache .ruff_cache .hypothesis
