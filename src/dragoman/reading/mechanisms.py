@@ -9,6 +9,7 @@ from dragoman.language.analysis import Analysis
 from dragoman.language.phrases import Match
 from dragoman.language.persons import same_word
 from dragoman.language.tokens import fold
+from dragoman.language.territories import is_territory
 from dragoman.model import Channel, ChannelStatus, Level
 from dragoman.reading.affiliation import main_parties
 from dragoman.reading.channels import ChannelMention, state_words
@@ -25,7 +26,8 @@ def mechanisms(mentions: list[ChannelMention], occasions: list[Occasion], analys
             groups.append([mention])
         else:
             group.append(mention)
-    return tuple(_channel(group, occasions, analysis) for group in groups if _tells(group, occasions))
+    found = (_channel(group, occasions, analysis) for group in groups if _tells(group, occasions))
+    return tuple(channel for channel in found if len(channel.parties) != 1 or not is_territory(channel.parties[0]) or channel.confidence > _UNHELD)
 
 
 def same_channel(left: ChannelMention, right: ChannelMention, analysis: Analysis) -> bool:
@@ -58,12 +60,23 @@ def _channel(group: list[ChannelMention], occasions: list[Occasion], analysis: A
     parties = named or set[str]().union(*(occasion.parties for occasion in rounds[:1])) or set(main_parties(analysis))
     start, end = evidence_span(analysis, best.sentence, best.first, best.last)
     told = {match.value for mention in group for match in _near(mention, analysis)}
+    numbered = max((mention.round for mention in group if mention.round), default=1)
     status: ChannelStatus = "agreed" if "resumed" in told else "suspended" if "suspended" in told else "active"
     return Channel(
         name=best.name, parties=tuple(parties), level=_level(rounds, analysis), established=_established(group, analysis),
-        rounds_held=None, hosts=_hosts(rounds, group, analysis, "rotation" in told), status=status,
-        evidence=analysis.text[start:end], span=(start, end), confidence=0.5,
+        rounds_held=numbered - 1 or None, hosts=_hosts(rounds, group, analysis, "rotation" in told), status=status,
+        evidence=analysis.text[start:end], span=(start, end), confidence=_prior(group, rounds, len(parties)),
     )  # fmt: skip
+
+
+_UNHELD = 0.65
+"""A prior that only a channel with a round told in the document reaches."""
+
+
+def _prior(group: list[ChannelMention], rounds: list[Occasion], parties: int) -> float:
+    """How sure a channel is by what was seen of it, before calibration."""
+    seen = 0.3 * bool(rounds) + 0.2 * any(m.round for m in group) + 0.1 * any(m.strong for m in group) + 0.1 * (len(group) > 1) + 0.1 * (parties > 1)
+    return round(0.15 + seen, 3)
 
 
 def _near(mention: ChannelMention, analysis: Analysis) -> list[Match[str]]:
