@@ -177,13 +177,18 @@ class _Finder:
             if self._reading(span[0], found):
                 continue
             if sentence.first <= span[0] < sentence.last and not any(s.first < span[1] and span[0] < s.last for s in found.values()):
-                found[span[0]] = _Sighting(*span, party=self._bracket(span[1], sentence))
+                found[span[0]] = _Sighting(*span, party=self._bracket(span[1], sentence) or self._adjective_before(span[0], sentence))
         return [found[first] for first in sorted(found)]
 
     def _same_office(self, i: int, found: dict[int, _Sighting]) -> OfficeMention | None:
         """What a counterpart at token i is: the office of the official named last before it in the sentence."""
         before = [sighting for sighting in found.values() if sighting.office and sighting.first < i]
         return max(before, key=lambda sighting: sighting.first).office if before else None
+
+    def _adjective_before(self, first: int, sentence: Sentence) -> str | None:
+        """The polity of an adjective that a comma parts from a name ("his counterparts, German, …, and Russian, …")."""
+        mention = self.polity_at.get(first - 2) if first - 2 >= sentence.first and self.tokens[first - 1].form == "," else None
+        return mention.code if mention and mention.form == "adjective" else None
 
     def _reading(self, i: int, found: dict[int, _Sighting]) -> bool:
         """Whether a bracket that begins in front of token i tells how the name before it is read or written ("遲浩田", "ウェイ・フォンホー")."""
