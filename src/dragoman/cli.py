@@ -9,8 +9,9 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from dragoman.commands import add, decide, export, find, listings, read, show, summary, upkeep
-from dragoman.commands.common import Settings, complain
+from dragoman.commands import add, decide, export, find, imports, listings, read, show, summary, upkeep
+from dragoman.commands.common import Settings, complain, edtf
+from dragoman.edtf import Date
 from dragoman.register import RegisterError
 
 HELP = """
@@ -31,16 +32,20 @@ Each command explains itself: dragoman engagements --help
 COMMANDS: tuple[Callable[..., None], ...] = (
     add.add, read.read, summary.summary, find.search, show.show,
     listings.documents, listings.engagements, listings.channels, listings.commitments, listings.statements, listings.people,
-    decide.decisions, upkeep.reread, upkeep.rebuild, upkeep.backup, upkeep.check,
+    listings.discrepancies,
+    decide.decisions,
+    upkeep.reread, upkeep.rebuild, upkeep.backup, upkeep.check,
 )  # fmt: skip
 
 
 _PLAIN: dict[str, Any] = {"no_args_is_help": True, "rich_markup_mode": None}
 deciding = typer.Typer(help="What humans decide: signed, dated, kept for good, and heeded by every re-reading.", **_PLAIN)
 exporting = typer.Typer(help="The register in forms for other programs.", **_PLAIN)
+importing = typer.Typer(help="Records that others keep, as documents with their readings.", **_PLAIN)
 GROUPS: dict[typer.Typer, tuple[Callable[..., None], ...]] = {
     deciding: (decide.merge, decide.split, decide.correct, decide.confirm, decide.reject, decide.fulfil, decide.undo),
     exporting: (export.identities,),
+    importing: (imports.history_at_state,),
 }
 
 
@@ -59,9 +64,12 @@ def main_options(
     register: Annotated[
         str, typer.Option("--register", metavar="PATH", envvar="DRAGOMAN_REGISTER", help="The register: a file, or postgresql://…")
     ] = "register.db",
+    as_of: Annotated[
+        Date | None, typer.Option("--as-of", metavar="DATE", parser=edtf, help="Ask the register as it was at the end of this day.")
+    ] = None,
 ) -> None:
     """What every command shares."""
-    context.obj = Settings(register=register)
+    context.obj = Settings(register=register, as_of=as_of)
 
 
 for command in COMMANDS:
@@ -70,6 +78,7 @@ for group, commands in GROUPS.items():
     for command in commands:
         group.command(help=lesson(command.__doc__))(command)
 app.add_typer(deciding, name="decide")
+app.add_typer(importing, name="import")
 app.add_typer(exporting, name="export")
 
 

@@ -39,13 +39,32 @@ class Settings:
     """What stands before the command."""
 
     register: str
+    as_of: Date | None = None
 
 
-def opened(context: typer.Context, *, create: bool = False) -> Register:
-    """The register that the command line names."""
+@contextmanager
+def opened(context: typer.Context, *, create: bool = False) -> Iterator[Register]:
+    """The register that the command line names, to change it or to ask it."""
     settings = context.find_object(Settings)
     assert settings is not None
-    return Register.open(settings.register, create=create, notice=complain)
+    if settings.as_of is not None:
+        raise typer.BadParameter("the past can be asked, but not changed", param_hint="--as-of")
+    with Register.open(settings.register, create=create, notice=complain) as register:
+        yield register
+
+
+@contextmanager
+def asked(context: typer.Context) -> Iterator[Register]:
+    """The register that the command line names, as it was on the day that the command line names, to ask it only."""
+    settings = context.find_object(Settings)
+    assert settings is not None
+    with Register.open(settings.register, notice=complain) as register:
+        bounds = settings.as_of.bounds() if settings.as_of else None
+        if bounds is None:
+            yield register
+        else:
+            with register.as_of(bounds[1]) as then:
+                yield then
 
 
 def complain(line: str) -> None:
@@ -120,6 +139,10 @@ Type = Annotated[
     str | None, typer.Option("--type", metavar="TYPE", parser=one_of(ENGAGEMENT_TYPES), help=", ".join(ENGAGEMENT_TYPES) + ".")
 ]
 Status = Annotated[str | None, typer.Option("--status", metavar="STATUS", help=", ".join(STATUSES) + " …")]
+State = Annotated[
+    str | None,
+    typer.Option("--state", metavar="STATE", parser=one_of(("open", "overdue", "fulfilled", "superseded")), help="open, overdue …"),
+]
 Topic = Annotated[str | None, typer.Option("--topic", metavar="TOPIC", parser=one_of(TOPICS), help="Such as regional_security.")]
 Channel = Annotated[str | None, typer.Option("--channel", metavar="NAME", help="In this channel: part of its name, or an id.")]
 Words = Annotated[str | None, typer.Option("--words", metavar="TEXT", help="Part of the entry's name, action or words.")]

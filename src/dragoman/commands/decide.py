@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.commands.common import OUT, Form, Format, author, opened
+from dragoman.commands.common import OUT, Form, Format, asked, author, opened
 from dragoman.commands.render import Column, code, plain, write
 from dragoman.register.deciding import Decider
 from dragoman.register.decisions import Decision
@@ -106,5 +106,5 @@ def undo(context: typer.Context, identifier: Id, reason: Reason = None) -> None:
 
 def decisions(context: typer.Context, form: Form = Format.table) -> None:
     """All decisions, in the order in which they were made."""
-    with opened(context) as register:
+    with asked(context) as register:
         write(register.decisions(), DECISIONS, form, none="Nobody has decided anything yet.")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.commands.common import edtf, opened
+from dragoman.commands.common import asked, edtf
 from dragoman.commands.render import write_json
 from dragoman.edtf import Date
 from dragoman.register.identity import identities as plain_identities
@@ -23,5 +23,5 @@ def identities(context: typer.Context, today: Today = None) -> None:
     dragoman export identities > identities.json
     """
     bounds = today.bounds() if today else None
-    with opened(context) as register:
+    with asked(context) as register:
         write_json(plain_identities(register.resolution(bounds[1] if bounds else Day.today())))

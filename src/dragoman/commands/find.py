@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from dragoman.commands.common import OUT, Form, Format, Limit, Since, Until, When, opened, times
+from dragoman.commands.common import OUT, Form, Format, Limit, Since, Until, When, asked, times
 from dragoman.commands.listings import Language
 from dragoman.commands.render import code, day, marked, plain, write_csv, write_json
 from dragoman.register.query import DocumentFilter
@@ -33,7 +33,7 @@ def search(
         dragoman search 'negotiat*' -- -naval
     """
     wanted = DocumentFilter(language=language, dates=times(since, until, date), limit=limit)
-    with opened(context) as register:
+    with asked(context) as register:
         hits = register.search(" ".join(query), wanted)
     if form is Format.table:
         OUT.print(Group(*map(_hit, hits)) if hits else "No document has this.")

@@ -11,9 +11,10 @@ from dragoman.model import Document, Reading, ReadingError
 from dragoman.reading import read_document
 from dragoman.register import Register
 from dragoman.register.evidence import grounded
+from dragoman.register.imports import structured
 from dragoman.sources import Place, SourceError, document, places
 
-__all__ = ["SourceError", "add_one", "files", "load", "read_document"]
+__all__ = ["SourceError", "add_one", "files", "load", "read_document", "reader"]
 
 
 def files(paths: Sequence[Path]) -> list[Place]:
@@ -27,6 +28,11 @@ def load(place: Place) -> Document:
     if item.data is None:
         raise item.error or SourceError("it cannot be read")
     return document(item.data, name=Path(item.name).name)
+
+
+def reader(document: Document) -> Reading:
+    """The reading of a document: by the rules of its form if it is a record, else by the reader of texts."""
+    return structured(document) or read_document(document)
 
 
 def add_one(register: Register, place: Place, *, readings: bool) -> Literal["added", "known", "failed"]:

@@ -16,18 +16,22 @@ from dragoman.commands.common import (
     Party,
     Person,
     Since,
+    State,
     Status,
     Topic,
     Type,
     Until,
     When,
     Words,
-    opened,
+    asked,
     times,
 )  # fmt: skip
 from dragoman.commands.render import Column, code, day, write
+from dragoman.edtf import Date
+from dragoman.model import Value
 from dragoman.register.kinds import Kind
 from dragoman.register.query import DocumentFilter, Filter
+from dragoman.register.records import EngagementRecord
 
 DOCUMENTS: tuple[Column, ...] = (
     ("ID", lambda d: code(d.id)),
@@ -60,7 +64,7 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
         ("Parties", lambda c: " ".join(c.parties)),
         ("Commitment", lambda c: c.action),
         ("Due", lambda c: day(c.due)),
-        ("State", lambda c: state(c)),
+        ("State", lambda c: c.state),
     ),
     "statement": (
         ("ID", lambda s: code(s.id)),
@@ -79,12 +83,6 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
 NONE = "Nothing in the register answers to this."
 
 
-def state(record: object) -> str:
-    """What became of a commitment, as of today."""
-    found = getattr(record, "state", "open")
-    return str(found)
-
-
 def occasion(record: object) -> str:
     """What people know an engagement by: its channel and round, else who took part."""
     channel, number = getattr(record, "channel", None), getattr(record, "round", None)
@@ -95,7 +93,7 @@ def occasion(record: object) -> str:
 
 def listing(context: typer.Context, kind: Kind, wanted: Filter, form: Format) -> None:
     """Write out the entries of one kind."""
-    with opened(context) as register:
+    with asked(context) as register:
         write(register.entries(kind, wanted), COLUMNS[kind], form, none=NONE)
 
 
@@ -132,16 +130,69 @@ def channels(
 
 def commitments(
     context: typer.Context, party: Party = None, dyad: Dyad = None, since: Since = None, until: Until = None, date: When = None,
-    due: Due = None, status: Status = None, topic: Topic = None, words: Words = None, limit: Limit = None, form: Form = Format.table,
+    due: Due = None, state: State = None, topic: Topic = None, words: Words = None, limit: Limit = None, form: Form = Format.table,
 ) -> None:  # fmt: skip
-    """What parties said they would do, and by when.
+    """What parties said they would do, by when, and what became of it.
 
-    dragoman commitments --due ../2026-12
-    dragoman commitments --party JPN --topic energy
+    dragoman commitments --state overdue
+    dragoman commitments --due ../2026-12 --party JPN --topic energy
     """
     parties = (*(party or ()), *(dyad or ()))
-    wanted = Filter(parties=parties, dates=times(since, until, date), due=due, status=status, topic=topic, words=words, limit=limit)
+    wanted = Filter(parties=parties, dates=times(since, until, date), due=due, state=state, topic=topic, words=words, limit=limit)
     listing(context, "commitment", wanted, form)
+
+
+def discrepancies(context: typer.Context, party: Party = None, dyad: Dyad = None, limit: Limit = None, form: Form = Format.table) -> None:
+    """Where accounts of one engagement contradict each other.
+
+    dragoman discrepancies --dyad KOR-RUS
+    """
+    with asked(context) as register:
+        records = register.entries("engagement", Filter(parties=(*(party or ()), *(dyad or ())), differs=True, limit=limit))
+    found = [
+        Difference(
+            engagement=record.id,
+            date=record.date,
+            what=occasion(record) or f"{record.type} of {', '.join(record.parties)}",
+            field=one.field,
+            values=tuple(AccountSays(account=account, says=says, publisher=_publisher(record, account)) for account, says in one.values),
+        )
+        for record in records
+        if isinstance(record, EngagementRecord)
+        for one in record.discrepancies
+    ]
+    write(found, DIFFERENCES, form, none="No accounts contradict each other.")
+
+
+class AccountSays(Value):
+    """What an account says."""
+
+    account: str
+    says: str
+    publisher: str | None
+
+
+class Difference(Value):
+    """A field of an engagement on which accounts differ."""
+
+    engagement: str
+    date: Date | None
+    what: str
+    field: str
+    values: tuple[AccountSays, ...]
+
+
+DIFFERENCES: tuple[Column, ...] = (
+    ("ID", lambda d: code(d.engagement)),
+    ("Date", lambda d: day(d.date)),
+    ("Engagement", lambda d: d.what),
+    ("Field", lambda d: d.field),
+    ("Accounts", lambda d: "; ".join(f"{one.says} ({one.publisher or 'unknown publisher'})" for one in d.values)),
+)
+
+
+def _publisher(record: EngagementRecord, account: str) -> str | None:
+    return next((source.publisher for source in record.accounts if source.id == account), None)
 
 
 def statements(
@@ -183,5 +234,5 @@ def documents(
     dragoman show d-…          (one document, with all that it says)
     """
     wanted = DocumentFilter(language=language, words=words, dates=times(since, until, date), limit=limit)
-    with opened(context) as register:
+    with asked(context) as register:
         write(register.documents(wanted), DOCUMENTS, form, none=NONE)

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.commands.common import OUT, Form, Format, opened
+from dragoman.commands.common import OUT, Form, Format, asked
 from dragoman.commands.find import headline
 from dragoman.commands.listings import COLUMNS
 from dragoman.commands.render import code, day, marked, plain, write_csv, write_json, write_table
@@ -38,7 +38,7 @@ def show(
     dragoman show e-7f3a9c21
     dragoman show d-58f1a0bb --text
     """
-    with opened(context) as register:
+    with asked(context) as register:
         found = register.find(identifier)
         if text and isinstance(found, DocumentRecord):
             typer.echo(register.document(found.id).text)

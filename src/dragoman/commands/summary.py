@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.commands.common import OUT, Form, Format, opened
+from dragoman.commands.common import OUT, Form, Format, asked
 from dragoman.commands.render import code, day, plain, write_json
 from dragoman.register.overview import ChannelLine, Overview
 
@@ -20,7 +20,7 @@ _BAR = 24
 
 def summary(context: typer.Context, form: Form = Format.table) -> None:
     """The register at a glance: documents, engagements, channels and their rounds, commitments, people."""
-    with opened(context) as register:
+    with asked(context) as register:
         found = register.overview(channels=8, commitments=8, people=10)
         name = register.name
     if form is not Format.table:
@@ -128,10 +128,10 @@ def _next_steps(found: Overview) -> Table:
     if found.people:
         name = found.people[0][0].name.split()[-1]
         steps.insert(0, (f'dragoman engagements --person "{plain(name)}"', "what one person took part in"))
+    pair = next(("-".join(line.channel.parties) for line in found.channels if len(line.channel.parties) == 2), None)
+    if pair:
+        steps.insert(0, (f"dragoman engagements --dyad {pair}", "who met, when and where"))
     for line in found.channels[:1]:
-        if len(line.channel.parties) >= 2:
-            pair = "-".join(line.channel.parties[:2])
-            steps.insert(0, (f"dragoman engagements --dyad {pair}", "who met, when and where"))
         steps.insert(1, (f"dragoman show {code(line.channel.id).plain}", "a channel, in the sentences it stands on"))
     table = Table.grid(padding=(0, 2))
     for command, what in [*steps, ("dragoman --help", "all commands")]:

@@ -22,7 +22,7 @@ def reread(context: typer.Context) -> None:
         with progress(len(found), "Reading") as step:
             changed = 0
             for document in found:
-                changed += register.reread(document.id, intake.read_document)
+                changed += register.reread(document.id, intake.reader)
                 step()
         OUT.print(f"{len(found):,} documents read again, {changed:,} readings changed.", soft_wrap=True)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import ColumnElement, func, insert, select
 
 from dragoman.register.database import Database
 from dragoman.register.errors import RegisterError
@@ -19,14 +20,14 @@ def copy(source: Database, location: str) -> int:
     The copy may be on the other kind of database. A file appears only when it is whole. Raises RegisterError.
     """
     if "://" in location:
-        return _fill(source, Database(location))
+        return fill(source, Database(location))
     path = Path(location)
     if path.exists():
         raise RegisterError(f"{path}: is there already; name a new file")
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
     try:
-        count = _fill(source, Database(part))
+        count = fill(source, Database(part))
         part.rename(path)
     finally:
         for left in (part, *(part.with_name(part.name + end) for end in ("-wal", "-shm"))):
@@ -34,7 +35,8 @@ def copy(source: Database, location: str) -> int:
     return count
 
 
-def _fill(source: Database, target: Database) -> int:
+def fill(source: Database, target: Database, only: Mapping[str, ColumnElement[bool]] | None = None) -> int:
+    """Copy what is stored for good into an empty or new register; ``only`` gives by table which rows. Returns the number of documents."""
     try:
         target.prepare(create=True)
         with source.reading() as old, target.writing() as new:
@@ -43,7 +45,8 @@ def _fill(source: Database, target: Database) -> int:
             for table in truth.sorted_tables:
                 if table is settings:
                     continue
-                for rows in old.execution_options(yield_per=_ROWS).execute(select(table)).mappings().partitions():
+                wanted = select(table).where(*(condition for name, condition in (only or {}).items() if name == table.name))
+                for rows in old.execution_options(yield_per=_ROWS).execute(wanted).mappings().partitions():
                     new.execute(insert(table), [dict(row) for row in rows])
             return new.execute(select(func.count()).select_from(documents)).scalar_one()
     finally:

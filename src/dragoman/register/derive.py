@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date as Day
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
@@ -64,8 +63,8 @@ def apply(connection: Connection, resolver: Resolver, affected: Affected) -> Non
     """Describe anew what is affected, in place of what was there."""
     _remove(connection, affected)
     rows: dict[Table, list[dict[str, Any]]] = {}
-    for described, deadline in _described(resolver, affected):
-        _collect(rows, *described, deadline)
+    for record, names in _described(resolver, affected):
+        _collect(rows, record, names)
     for table, values in rows.items():
         for some in batched(values, _AT_ONCE):
             connection.execute(insert(table), list(some))
@@ -85,31 +84,31 @@ def _remove(connection: Connection, affected: Affected) -> None:
         connection.execute(delete(entries).where(entries.c.id.in_(some)))
 
 
-def _described(resolver: Resolver, affected: Affected) -> Iterator[tuple[Described, Day | None]]:
+def _described(resolver: Resolver, affected: Affected) -> Iterator[Described]:
     """Each affected entry once."""
     records, index = Records(resolver), resolver.index
     for group in sorted({group for id in affected.accounts if (group := index.accounts.home.get(id))}):
-        yield records.engagement(group), None
+        yield records.engagement(group)
     for group in sorted({group for id in affected.promises if (group := index.promises.home.get(id))}):
-        yield records.commitment(group), records.deadline(group)
+        yield records.commitment(group)
     for node in sorted({index.persons.home.get(node, node) for node in affected.persons}):
         if person := records.person(node):
-            yield person, None
+            yield person
     for node in sorted({index.channels.home.get(node, node) for node in affected.channels}):
         if channel := records.channel(node):
-            yield channel, None
+            yield channel
     for document in sorted(affected.statements):
-        yield from ((statement, None) for statement in records.statements(document))
+        yield from records.statements(document)
 
 
-def _collect(rows: dict[Table, list[dict[str, Any]]], record: Record, names: Iterable[str], deadline: Day | None) -> None:
+def _collect(rows: dict[Table, list[dict[str, Any]]], record: Record, names: Iterable[str]) -> None:
     """The rows of a record: itself, the ids under which it is found, and the columns and links that filters use."""
     value = record.model_dump(mode="json")
 
     def add(table: Table, **row: object) -> None:
         rows.setdefault(table, []).append(row)
 
-    add(entries, **_row(record, value, deadline))
+    add(entries, **_row(record, value))
     for name in sorted(set(names)):
         add(aliases, id=name, entry=record.id)
     for source in record.accounts:
@@ -127,7 +126,7 @@ def _collect(rows: dict[Table, list[dict[str, Any]]], record: Record, names: Ite
         add(entry_people, entry=record.id, person=record.person, key=fold(record.speaker))
 
 
-def _row(record: Record, value: dict[str, Any], deadline: Day | None) -> dict[str, object]:
+def _row(record: Record, value: dict[str, Any]) -> dict[str, object]:
     first, last = _days(getattr(record, "date", None))
     due_first, due_last = _days(getattr(record, "due", None))
     return {
@@ -141,10 +140,11 @@ def _row(record: Record, value: dict[str, Any], deadline: Day | None) -> dict[st
         "last_day": last,
         "due_first": due_first,
         "due_last": due_last,
-        "deadline": deadline.isoformat() if deadline else None,
+        "deadline": value.get("deadline"),
         "name": value.get("name"),
         "key": fold(_words(record)),
         "round": value.get("round"),
+        "differs": bool(value.get("discrepancies")),
         "main": value.get("main", False),
         "confidence": record.confidence,
         "record": value,

@@ -170,6 +170,7 @@ class Records:
             action=found.action,
             date=_latest([found.accounts[0].source.published]),
             due=found.due,
+            deadline=max((Date.of_day(day) for promise in found.accounts if (day := deadline(promise.entry.due))), default=None),
             status=entries[0].status,
             state=found.state,
             why=found.why,
@@ -180,11 +181,6 @@ class Records:
             confirmed=found.confirmed,
         )
         return record, (found.id, *found.aliases)
-
-    def deadline(self, group: str) -> Day | None:
-        """The last day of a commitment's latest due date."""
-        days = [day for promise in self.index.promises.nodes(group) if (day := deadline(promise.entry.due))]
-        return max(days, default=None)
 
     def statements(self, document: str) -> Iterator[Described]:
         """The statements of a document."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date as Day
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, and_, distinct, func, select
@@ -90,7 +91,7 @@ def _channels(connection: Connection, limit: int) -> tuple[ChannelLine, ...]:
 def _commitments(connection: Connection, limit: int) -> tuple[CommitmentRecord, ...]:
     due = select(entries.c.record).where(entries.c.kind == "commitment", entries.c.due_last.is_not(None))
     rows = connection.execute(due.order_by(entries.c.due_last.desc(), entries.c.id).limit(limit)).scalars()
-    return tuple(CommitmentRecord.model_validate(value) for value in rows)
+    return tuple(CommitmentRecord.model_validate(value).on(Day.today()) for value in rows)
 
 
 def _people(connection: Connection, limit: int) -> tuple[tuple[PersonRecord, int], ...]:

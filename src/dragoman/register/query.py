@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date as Day
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select
@@ -12,7 +13,7 @@ from dragoman.edtf import Date
 from dragoman.register.batches import batched
 from dragoman.register.errors import RegisterError
 from dragoman.register.kinds import Kind
-from dragoman.register.records import RECORDS, DocumentRecord, Record
+from dragoman.register.records import RECORDS, CommitmentRecord, DocumentRecord, EngagementRecord, Record
 from dragoman.register.schema import (
     accounts,
     aliases,
@@ -45,6 +46,11 @@ class Filter:
     """The same for the day by which a commitment is due."""
     type: str | None = None
     status: str | None = None
+    state: str | None = None
+    """What became of a commitment, as of ``today``."""
+    today: Day = field(default_factory=Day.today)
+    differs: bool = False
+    """Only entries whose accounts contradict each other."""
     topic: str | None = None
     channel: str | None = None
     """A channel's id, or part of its name."""
@@ -58,7 +64,34 @@ def find_entries(connection: Connection, kind: Kind, wanted: Filter) -> list[Rec
     """The entries of one kind that a filter asks for, by date; those without a year come last."""
     query = select(entries.c.record).where(entries.c.kind == kind, *_conditions(wanted))
     query = query.order_by(*BY_DATE)
-    return [RECORDS[kind].model_validate(value) for value in connection.execute(query.limit(wanted.limit)).scalars()]
+    found = [RECORDS[kind].model_validate(value) for value in connection.execute(query.limit(wanted.limit)).scalars()]
+    return as_asked(connection, found, wanted.today)
+
+
+def as_asked(connection: Connection, records: Sequence[Record], today: Day) -> list[Record]:
+    """Records as they stand on a day, with persons and channels under the names that the register has for them."""
+    engagements = [record for record in records if isinstance(record, EngagementRecord)]
+    ids = {one.person for record in engagements for one in record.participants}
+    names = _names(connection, ids | {record.channel_id for record in engagements if record.channel_id})
+    found: list[Record] = []
+    for record in records:
+        if isinstance(record, EngagementRecord):
+            people = tuple(one.model_copy(update={"name": names.get(one.person, one.name)}) for one in record.participants)
+            corrected = "channel" in record.said and record.said["channel"].why.startswith("decision ")
+            channel = record.channel if corrected else names.get(record.channel_id or "", record.channel)
+            record = record.model_copy(update={"participants": people, "channel": channel})
+        elif isinstance(record, CommitmentRecord):
+            record = record.on(today)
+        found.append(record)
+    return found
+
+
+def _names(connection: Connection, ids: set[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for some in batched(sorted(ids), 500):
+        rows = connection.execute(select(entries.c.id, entries.c.name).where(entries.c.id.in_(some), entries.c.name.is_not(None)))
+        found.update({row.id: row.name for row in rows})
+    return found
 
 
 def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
@@ -78,12 +111,24 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         found.append(entries.c.type == wanted.type)
     if wanted.status:
         found.append(entries.c.status == wanted.status)
+    if wanted.state:
+        found.append(_in_state(wanted.state, wanted.today))
+    if wanted.differs:
+        found.append(entries.c.differs)
     if wanted.words:
         found.append(_holds(entries.c.key, wanted.words))
     found.extend(_overlaps(entries.c.first_day, entries.c.last_day, date) for date in wanted.dates)
     if wanted.due:
         found.append(_overlaps(entries.c.due_first, entries.c.due_last, wanted.due))
     return found
+
+
+def _in_state(state: str, today: Day) -> ColumnElement[bool]:
+    open_ = entries.c.state == "open"
+    late = entries.c.deadline < today.isoformat()
+    if state == "open":
+        return and_(open_, or_(entries.c.deadline.is_(None), entries.c.deadline >= today.isoformat()))
+    return or_(entries.c.state == state, and_(open_, late)) if state == "overdue" else entries.c.state == state
 
 
 def _overlaps(first: ColumnElement[str], last: ColumnElement[str], date: Date) -> ColumnElement[bool]:
@@ -162,7 +207,8 @@ def find_one(connection: Connection, identifier: str) -> Record | DocumentRecord
     (hit,) = hits
     row = connection.execute(select(entries.c.kind, entries.c.record).where(entries.c.id == hit)).first()
     if row:
-        return RECORDS[row.kind].model_validate(row.record)
+        (record,) = as_asked(connection, [RECORDS[row.kind].model_validate(row.record)], Day.today())
+        return record
     (found,) = connection.execute(_documents(DocumentFilter()).where(documents.c.id == hit)).mappings()
     return DocumentRecord.model_validate(dict(found))
 

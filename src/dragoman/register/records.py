@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date as Day
 from typing import ClassVar
 
 from pydantic import Field
@@ -118,12 +119,21 @@ class CommitmentRecord(Record):
     date: Date | None = None
     due: Date | None = None
     status: CommitmentStatus
+    deadline: Date | None = None
+    """The last day of the latest due date that an account gives."""
     state: State = "open"
+    """As stored, nothing is overdue: whoever asks compares the deadline with their own day (`on`)."""
     why: str = ""
     """Why it has its state."""
     kept: tuple[str, ...] = ()
     """The engagements that kept it."""
     topics: tuple[Topic, ...] = ()
+
+    def on(self, today: Day) -> CommitmentRecord:
+        """The commitment as it stands on a day."""
+        bounds = self.deadline.bounds() if self.deadline else None
+        late = self.state == "open" and bounds is not None and bounds[1] < today
+        return self.model_copy(update={"state": "overdue"}) if late else self
 
 
 class StatementRecord(Record):

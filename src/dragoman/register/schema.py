@@ -31,7 +31,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 SCHEMA = "0001"
 """The newest migration: the form of `truth` that this program reads and writes."""
-DERIVED = "3"
+DERIVED = "4"
 """The form of `derived`; a register whose derived tables have another form makes them anew."""
 
 _UNSTORABLE = {0: "\ufffd"} | dict.fromkeys(range(55296, 57344), "�")
@@ -149,6 +149,7 @@ entries = Table(
     Column("name", PlainText, comment="of a person or channel"),
     Column("key", PlainText, nullable=False, comment="name, action or words, folded for comparing"),
     Column("round", Integer),
+    Column("differs", Boolean, nullable=False, comment="whether accounts of it contradict each other"),
     Column("main", Boolean, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("record", Json, nullable=False),

@@ -14,11 +14,12 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from dragoman.register import identity
-from dragoman.register.identity.blocks import Place
+from dragoman.register.identity.blocks import MemoryBlocks, Place
 from dragoman.register.identity.state import CopyState, KindState, State
 
 V = TypeVar("V")
 S = TypeVar("S", bound="Stored[Any]")
+_INSERT_PLACE = "INSERT INTO places (kind, key, sort, node) VALUES (?, ?, ?, ?)"
 _MOST_KEPT = 300_000
 """Values that a mapping keeps in memory before it lets go of those that are written."""
 
@@ -202,6 +203,19 @@ class StoredDocuments(Stored[identity.Document]):
         return [key for (key,) in self._session.run("SELECT document FROM provenance", ())]
 
 
+class FreshBlocks(MemoryBlocks):
+    """The places of nodes where there were none before: in memory until they are written, all at once."""
+
+    def __init__(self, session: Session, kind: str) -> None:
+        super().__init__()
+        self._session, self._kind = session, kind
+
+    def flush(self) -> None:
+        """Write them. This is done once."""
+        rows = [(self._kind, key, *place) for place, keys in self._keys.values() for key in keys]
+        self._session.write(_INSERT_PLACE, rows)
+
+
 class StoredBlocks:
     """The places of nodes of one kind, in a table; see `identity.blocks.Blocks`."""
 
@@ -215,8 +229,7 @@ class StoredBlocks:
         found = [(key, place) for key in sorted(set(keys))]
         self._places[place[1]] = found
         self._changed(found)
-        statement = "INSERT INTO places (kind, key, sort, node) VALUES (?, ?, ?, ?)"
-        self._session.write(statement, [(self._kind, key, *place) for key, _ in found])
+        self._session.write(_INSERT_PLACE, [(self._kind, key, *place) for key, _ in found])
 
     def remove(self, id: str) -> None:
         self._changed(self.places(id))
@@ -263,7 +276,7 @@ class StoredState:
     def __init__(self, load: Callable[[Connection, Sequence[str]], Iterable[identity.Document]], *, fresh: bool = False) -> None:
         self.session = session = Session(fresh=fresh)
         self._mappings: list[Stored[Any]] = []
-        self._blocks: list[StoredBlocks] = []
+        self._blocks: list[StoredBlocks | FreshBlocks] = []
         documents = self._note(StoredDocuments(session, load))
         self.speakers, self.told, self.promised = (self._sets(name) for name in ("speakers", "told", "promised"))
         """By name of a person, where statements of that speaker stand; by name of a channel, where documents describe it; by key of
@@ -280,7 +293,7 @@ class StoredState:
         )
 
     def _kind(self, name: str) -> KindState:
-        blocks = StoredBlocks(self.session, name)
+        blocks = FreshBlocks(self.session, name) if self.session.fresh else StoredBlocks(self.session, name)
         self._blocks.append(blocks)
         edges: StoredValues[Mapping[str, float]] = StoredValues(self.session, f"{name} edges", dict)
         groups: StoredValues[tuple[str, ...]] = StoredValues(self.session, f"{name} groups", tuple)
