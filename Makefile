@@ -1,7 +1,8 @@
 # Everything sets itself up in .venv. A fresh Debian machine needs: apt install git make python3 python3-venv
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# without --no-compile every module of every package is compiled, used or not: 75 MB
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 GOLD ?= ../shared/gold
 DEMO ?= build/demo.db
 
