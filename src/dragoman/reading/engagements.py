@@ -40,6 +40,7 @@ def find_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[O
                 known = Occasion()
                 occasions.append(known)
             known.take(part)
+    occasions += _only_in_title(headlines, occasions, analysis)
     _company(occasions, analysis)
     kept = [occasion for occasion in occasions if _enough(occasion)]
     for occasion in kept:
@@ -48,7 +49,21 @@ def find_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[O
     _mark_main(kept, headlines)
     for occasion in kept:
         _in_setting(occasion, kept)
+        if occasion.main and occasion.status == "held" and occasion.date is None and analysis.today:
+            # news of the day leaves the day out
+            occasion.date = analysis.published
     return kept
+
+
+def _only_in_title(headlines: list[Frame], occasions: list[Occasion], analysis: Analysis) -> list[Occasion]:
+    """What the title tells and no sentence below tells again."""
+    found: list[Occasion] = []
+    for frame in headlines:
+        told = any(family(o.type) == family(frame.type) and o.parties & frame.parties for o in (*occasions, *found))
+        if not told and not frame.inherited and _tells(frame):
+            found.append(Occasion())
+            found[-1].take(frame)
+    return found
 
 
 def _company(occasions: list[Occasion], analysis: Analysis) -> None:
@@ -70,6 +85,8 @@ def _company(occasions: list[Occasion], analysis: Analysis) -> None:
 def _complete(frame: Frame, previous: Frame | None, dyad: tuple[str, ...], analysis: Analysis) -> None:
     """Parties that the sentence leaves to its context: a subject that stands in the clause before, "the two sides"."""
     same_sentence = previous if previous and previous.sentence == frame.sentence else None
+    if same_sentence and same_sentence.status == "planned" and not frame.told_status and analysis.lexicon.writing.pro_drop:
+        frame.status = "planned"
     if len(frame.parties) < 2 and same_sentence and not frame.tight:
         subject = [i for i in same_sentence.persons[:1] if i not in frame.persons]
         if frame.cue.form == "verb" and subject:
