@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from dragoman.language import nominative
 from dragoman.language.analysis import OfficeMention, Person, PersonMention, PolityMention
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.names import hangul
-from dragoman.language.person_names import PersonNames
 from dragoman.language.offices import Titles, honorifics, titles
+from dragoman.language.person_names import PersonNames
 from dragoman.language.tokens import Sentence, Token, fold
 from dragoman.model import Level
 
@@ -62,7 +63,7 @@ def find_persons(
         finder.enter(dossiers[index], form, sighting)
         mentions.append(PersonMention(sighting.first, sighting.last, index))
     mentions += finder.short_forms(sentences, dossiers, mentions)
-    persons = tuple(_person(dossier) for dossier in dossiers)
+    persons = tuple(_person(dossier, lexicon) for dossier in dossiers)
     mentions += finder.bare_titles(sentences, persons, mentions)
     return persons, tuple(sorted(mentions, key=lambda mention: (mention.first, mention.last)))
 
@@ -105,12 +106,14 @@ def _known(form: tuple[str, ...], sighting: _Sighting, dossiers: list[_Dossier])
     return None
 
 
-def _person(dossier: _Dossier) -> Person:
-    """What the document says of one person: the fullest name (of its cases the commonest, then the shortest), the fullest office."""
-    name = max(dossier.names, key=lambda n: (len(n.split()), len(n) if n[0] > "\u2e7f" else 0, dossier.names[n], -len(n)))
+def _person(dossier: _Dossier, lexicon: Lexicon) -> Person:
+    """What the document says of one person: the fullest name (the nominative, or the commonest, then the shortest of its forms), the fullest office."""
+    plain = {form: nominative.person(form, lexicon) for form in dossier.names}
+    name = max(plain, key=lambda n: (len(n.split()), len(n) if n[0] > "\u2e7f" else 0, n == plain[n], dossier.names[n], -len(n)))
     office = max(dossier.offices, key=lambda o: (o.level is not None, len(o.text)), default=None)
     party = max(dossier.parties, key=lambda p: (dossier.parties[p], p), default=None)
-    return Person(name, office.text if office else None, party, _rank(dossier.offices))
+    title = nominative.phrase(office.text, lexicon) if office else None
+    return Person(plain[name], title, party, _rank(dossier.offices))
 
 
 def _rank(offices: list[OfficeMention]) -> Level | None:

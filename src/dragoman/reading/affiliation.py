@@ -15,7 +15,6 @@ from dragoman.language.polities import find_polities
 from dragoman.language.tokens import Sentence, tokenise
 from dragoman.reading.cues import words
 
-
 _LEAST = 3
 """The weight from which on a polity is one of those that a document is about: it stands in the lead, or is named three times."""
 
@@ -30,7 +29,8 @@ def with_affiliations(analysis: Analysis) -> Analysis:
     persons = list(analysis.persons)
     for index in unknown:
         domestic = analysis.lexicon.offices.home if _domestic(index, analysis, dyad) else None
-        party = domestic or _from_company(index, analysis, dyad) or home or _nearest(index, analysis)
+        company = _from_company(index, analysis, dyad)
+        party = (domestic or company if analysis.lexicon.writing.names_first else company or domestic) or home or _nearest(index, analysis)
         persons[index] = replace(persons[index], party=party)
     return replace(analysis, persons=tuple(persons))
 
@@ -46,7 +46,7 @@ def publisher_polity(analysis: Analysis) -> str | None:
 def _native(name: str, lexicon: Lexicon) -> bool:
     """Whether a name has the shape of the language's own names, in scripts that show it: a family name's sign in front, or (Japanese) kanji."""
     writing = lexicon.writing
-    if writing.capitals or len(name) < 2 or " " in name:
+    if writing.capitals or len(name) < 2 or " " in name or all(sign in writing.transliteration for sign in name):
         return False
     return name[0] in writing.surnames if writing.surnames else "\u3400" < name[0] < "\ua000"
 
@@ -56,12 +56,14 @@ def _domestic(index: int, analysis: Analysis, dyad: tuple[str, ...]) -> bool:
     home, name = analysis.lexicon.offices.home, analysis.persons[index].name
     if not home or (len(dyad) == 2 and home not in dyad) or not _native(name, analysis.lexicon):
         return False
-    after = words(analysis.lexicon).place_after
+    after, visits = words(analysis.lexicon).place_after, words(analysis.lexicon).engagements
     for sentence in analysis.sentences:
         inside = [m.person for m in analysis.mentions if sentence.first <= m.first < sentence.last]
         if index in inside:
             named = [p for p in analysis.polities if sentence.first <= p.first < sentence.last and p.code == home and p.form == "name"]
-            visited = any(after.at(analysis.tokens, p.last, sentence.last) for p in named)
+            own = {i + 1 for i in range(sentence.first, sentence.last) if analysis.tokens[i].form in analysis.lexicon.offices.links}
+            trips = [m for m in visits.find(analysis.tokens, sentence.first, sentence.last) if m.value and m.value[0] == "visit" and m.first in own]
+            visited = any(after.at(analysis.tokens, p.last, sentence.last) or any(m.first <= p.first < m.last for m in trips) for p in named)
             if visited or any(analysis.persons[i].party == home for i in inside):
                 return False
     return True

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dragoman.language import nominative
 from dragoman.language.analysis import Analysis
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.names import hangul
@@ -94,6 +95,7 @@ class _Finder:
         self.a = analysis
         self.words = channel_words(analysis.lexicon)
         self.polity_at = {i: mention for mention in analysis.polities for i in range(mention.first, mention.last)}
+        self.place_ending = {place.last: place.first for place in analysis.places}
         self.dated = {i for mention in analysis.dates for i in range(mention.first, mention.last)}
         self.persons = {i for mention in analysis.mentions if mention.named for i in range(mention.first, mention.last)}
         self.cased = analysis.lexicon.writing.capitals and not analysis.lexicon.writing.nouns_capital
@@ -154,6 +156,8 @@ class _Finder:
                 start = k
             elif self._compound(k, start):
                 start = k
+            elif (place := self.place_ending.get(start)) is not None and place - 1 in self.polity_at and not self.a.lexicon.writing.capitals:
+                start = place
             elif self.a.tokens[k].form in self.genitives and k - 1 in self.polity_at and k - 1 not in self.dated:
                 start = max(floor, self.polity_at[k - 1].first)
             elif not self.a.lexicon.writing.capitals and (opened := self._quoted(k, floor)) is not None:
@@ -268,7 +272,7 @@ class _Finder:
     ) -> ChannelMention | None:
         """The mention, unless its words are too general to name a mechanism. ``front`` is a part of the name in front of the round's number."""
         inside = (*range(*front), *range(first, last))
-        parties = {self.polity_at[k].code for k in inside if k in self.polity_at}
+        parties = {polity.code for polity in self.a.polities if polity.first in inside}
         number = told or self._number_behind(last, sentence) or self._session_before(first, sentence.first)
         before = (k for k in inside if k < head.first)
         described = any(k not in self.polity_at and self.a.tokens[k].is_word and self.a.tokens[k].form not in self.joints for k in before)
@@ -278,6 +282,7 @@ class _Finder:
         name = self.a.string(first, last)
         if front[0] < front[1]:
             name = self.a.string(*front) + " " * self.a.tokens[first].spaced + name
+        name = nominative.phrase(name, self.a.lexicon)
         return ChannelMention(min(first, front[0]), last, name, tuple(sorted(parties)), number, index, head.value == "strong")
 
     def _names(self, first: int, last: int, head: Match[str], described: bool, number: int | None, parties: set[str]) -> bool:

@@ -15,7 +15,7 @@ _TIGHT_BEFORE = 7
 _TIGHT_AFTER = 14
 _NEAR = 8
 _NAME = 14
-"""Characters: in scripts without spaces up to so many in quotation marks are a name and no speech."""
+"""Characters: where capitals tell no names, up to so many in quotation marks are a name and no speech."""
 
 
 class Roles:
@@ -52,7 +52,7 @@ class Roles:
 
     def _in_quotes(self, token: int) -> int | None:
         start = self.a.tokens[token].start
-        least = _NAME if self.a.tokens[token].unspaced else 0
+        least = 0 if self.a.lexicon.writing.capitals else _NAME
         return next((i for i, q in enumerate(self.a.quotations) if q.start <= start < q.end and q.end - q.start > least), None)
 
     def _beside(self, frame: Frame, token: int) -> bool:
