@@ -13,6 +13,7 @@ from rich.text import Text
 from dragoman.commands.common import OUT, Form, Format, asked
 from dragoman.commands.find import headline
 from dragoman.commands.listings import COLUMNS
+from dragoman.commands.reasons import show_why
 from dragoman.commands.render import code, day, marked, plain, write_csv, write_json, write_table
 from dragoman.edtf import DateError, parse_date
 from dragoman.model import Document, Entry, Value
@@ -30,6 +31,7 @@ _CODES = {"type", "status", "level", "kind", "topics"}
 def show(
     context: typer.Context,
     identifier: Annotated[str, typer.Argument(metavar="ID", help="Of an entry or a document; its first digits are enough.")],
+    why: Annotated[bool, typer.Option("--why", help="Also why its values stand, and why its accounts or names are taken for one.")] = False,
     text: Annotated[bool, typer.Option("--text", help="Of a document: its whole text, and nothing else.")] = False,
     form: Form = Format.table,
 ) -> None:
@@ -50,6 +52,8 @@ def show(
             _show_document(register, found)
         else:
             _show_entry(register, found)
+            if why:
+                show_why(register, found)
 
 
 def _whole(register: Register, found: Record | DocumentRecord) -> dict[str, object]:

@@ -13,7 +13,6 @@ from dragoman.register.decisions import Decision, decide, find_decision
 from dragoman.register.documents import get_reading
 from dragoman.register.errors import RegisterError
 from dragoman.register.identity import Reference
-from dragoman.register.identity.accounts import content_id
 from dragoman.register.identity.decisions import FIELDS
 from dragoman.register.query import find_alias, find_one
 from dragoman.register.records import (
@@ -141,14 +140,15 @@ class Decider:
     def _names(self, record: PersonRecord | ChannelRecord) -> Iterable[tuple[str, dict[str, Any]]]:
         index = self._resolver.index
         if isinstance(record, PersonRecord):
-            nodes = {content_id("pn", name, party): name for name in record.names for party in (*record.parties, "")}
-            for node, name in nodes.items():
-                if used := index.state.names.get(node):
-                    yield person_id(node), Reference(document=min(used), kind="person", name=name).model_dump(mode="json")
-        elif group := next((group for group in index.channels.groups if channel_id(group) == record.id), None):
-            for one in index.channels.nodes(group):
-                document = min(mention.account.source.id for mention in one.mentions)
-                yield channel_id(one.id), Reference(document=document, kind="channel", name=one.name).model_dump(mode="json")
+            for node in self._resolver.person_nodes(record.names, record.parties):
+                used = min(mention.account.source.id for mention in index.persons.space.nodes[node].mentions)
+                name = index.persons.space.nodes[node].name
+                yield person_id(node), Reference(document=used, kind="person", name=name).model_dump(mode="json")
+        else:
+            for node in self._resolver.channel_nodes(record.id):
+                channel = index.channels.space.nodes[node]
+                used = min(mention.account.source.id for mention in channel.mentions)
+                yield channel_id(node), Reference(document=used, kind="channel", name=channel.name).model_dump(mode="json")
 
 
 def corrected(field: str, value: str | None) -> str | int | list[str] | None:

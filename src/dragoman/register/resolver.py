@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,6 +84,16 @@ class Resolver:
         out, keys = Affected(), set[str]()
         self._finish(self.index.update(decisions=decisions), out, keys, concerned)
         return out
+
+    def person_nodes(self, names: Iterable[str], parties: Iterable[str]) -> list[str]:
+        """The nodes of names that are used, with one of these parties or none."""
+        found = (content_id("pn", name, party) for name in names for party in (*parties, ""))
+        return [node for node in found if node in self.index.persons.home]
+
+    def channel_nodes(self, identifier: str) -> tuple[str, ...]:
+        """The nodes of the names of the channel with an id."""
+        groups = self.index.channels.groups
+        return next((groups[group] for group in groups if channel_id(group) == identifier), ())
 
     def _finish(self, touched: identity.Touched, out: Affected, keys: set[str], concerned: set[str]) -> None:
         for id in sorted(touched.documents | concerned):

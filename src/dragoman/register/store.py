@@ -36,6 +36,7 @@ from dragoman.register.query import DocumentFilter, Filter, find_documents, find
 from dragoman.register.records import DocumentRecord, Record
 from dragoman.register.resolver import Resolver, load
 from dragoman.register.schema import DERIVED, documents, make_derived, put_setting, setting
+from dragoman.register.why import Member, Pair, members, pairs
 
 
 @dataclass(frozen=True)
@@ -238,6 +239,12 @@ class Register:
         """The register at a glance, with at most so many channels, commitments and people."""
         with self._database.reading() as connection:
             return overview(connection, channels=channels, commitments=commitments, people=people)
+
+    def why(self, record: Record) -> tuple[list[Member], list[Pair]]:
+        """The accounts or names that are taken for one entry, and why each two of them are."""
+        with self._database.reading() as connection:
+            resolver = Resolver(connection)
+            return members(resolver, record), pairs(resolver, record)
 
     def resolution(self, today: Day) -> identity.Resolution:
         """All engagements, persons, channels and commitments with their accounts, as they stand on a day."""

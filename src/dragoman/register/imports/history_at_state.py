@@ -197,7 +197,8 @@ def _attended(occasion: str, common: dict[str, object], visit: Engagement) -> It
         yield Engagement.model_validate(common | {"type": "ceremony", "parties": visit.parties})
     elif organisation or name:
         parties = mine | ({organisation} if organisation else set())
-        yield Engagement.model_validate(common | {"type": "conference", "parties": tuple(parties), "channel": name})
+        recurring = name if organisation or (name and remarks.recurs(name)) else None
+        yield Engagement.model_validate(common | {"type": "conference", "parties": tuple(parties), "channel": recurring})
 
 
 @lru_cache(maxsize=1024)

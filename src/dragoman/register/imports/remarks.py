@@ -147,5 +147,11 @@ def forum(occasion: str) -> str | None:
     return " ".join(kept) if named and 2 <= len(kept) <= _LONGEST_NAME else None
 
 
+def recurs(name: str) -> bool:
+    """Whether a forum's name is that of a standing mechanism: named in three words or more, and no mere meeting."""
+    words = name.split()
+    return sum(word[:1].isupper() for word in words) > 2 and any(word.strip("’'") in tables()["mechanisms"] for word in words)
+
+
 def _gathers(word: str) -> bool:
     return word.strip("’'") in tables()["forums"]
