@@ -11,12 +11,13 @@ from dragoman.language.phrases import Match
 from dragoman.language.tokens import Sentence
 from dragoman.model import EngagementType, Status
 from dragoman.reading.channels import ChannelMention, channel_words, state_words
-from dragoman.reading.cues import Cue, Words, find_cues, status_of, words
+from dragoman.reading.cues import Cue, Words, family, find_cues, status_of, words
 from dragoman.reading.roles import Roles
 
 _STRONG_BREAKS = frozenset(";；。:")
 _PAUSES = frozenset(",，、،")
 _NEAR_STATUS = 14
+_LINKED = 4
 _ORDER = {"denied": 0, "cancelled": 1, "proposed": 2, "planned": 3, "held": 4}
 
 
@@ -127,7 +128,8 @@ class _Builder:
             return not inside and not any(low <= first < high for low, high, _ in occasions)
 
         for channel in self.channels:
-            if channel.sentence == index and channel.round and free(channel.first, channel.last):
+            led = any(self._leads(cue, channel) for cue in cues)
+            if channel.sentence == index and channel.round and not led and free(channel.first, channel.last):
                 cues.append(Cue(channel.first, channel.last, "meeting", "weak"))
         counters = channel_words(self.a.lexicon).counters.find(self.a.tokens, sentence.first, sentence.last)
         named = [channel.first for channel in self.channels if channel.sentence == index and channel.round]
@@ -137,6 +139,14 @@ class _Builder:
             if free(match.first, match.last) and self._number_before(match.first, sentence.first):
                 cues.append(Cue(match.first, match.last, "meeting", "weak"))
         return sorted(cues, key=lambda cue: cue.first)
+
+    def _leads(self, cue: Cue, channel: ChannelMention) -> bool:
+        """Whether a noun stands in front of the name of its channel with only a link between ("the third meeting of the Joint Commission")."""
+        if cue.form == "verb" or family(cue.type) != "talks" or not 0 < channel.first - cue.last < _LINKED:
+            return False
+        lexicon = self.a.lexicon
+        links = {*lexicon.channels.links, *lexicon.offices.links, *lexicon.relations.same, "'"}
+        return all(token.form in links for token in self.a.tokens[cue.last : channel.first])
 
     def _number_before(self, i: int, floor: int) -> int | None:
         numbers = channel_words(self.a.lexicon).numbers
@@ -173,7 +183,7 @@ class _Builder:
     def _fill(self, frame: Frame, sentence: Sentence, larger: list[tuple[int, int, str]], alone: bool) -> None:
         cue = frame.cue
         here = [c for c in self.channels if c.sentence == frame.sentence and not any(low <= c.first < high for low, high, _ in larger)]
-        frame.channel = next((c for c in here if c.first <= cue.last and cue.first <= c.last), None)
+        frame.channel = next((c for c in here if (c.first <= cue.last and cue.first <= c.last) or self._leads(cue, c)), None)
         if frame.channel is None and cue.form == "verb":
             frame.channel = next((c for c in here if frame.first <= c.first < frame.last), None)
         self.last_channel = frame.channel or self.last_channel
