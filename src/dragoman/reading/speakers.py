@@ -10,6 +10,7 @@ from dragoman.language.analysis import Analysis
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.phrases import Phrases, compiled
 from dragoman.language.tokens import fold
+from dragoman.reading.bodies import noun_phrase, polity_near, polity_of
 from dragoman.reading.capitalised import capitalised
 from dragoman.reading.spans import quoted, sentence_of, within
 
@@ -65,16 +66,17 @@ class Signs:
     questioner: Phrases[str]
     answerer: Phrases[str]
     joints: Phrases[str]
+    domains: Phrases[str]
 
 
 @lru_cache(maxsize=64)
 def signs(lexicon: Lexicon) -> Signs:
     """The phrases of a lexicon's speech section, compiled once."""
     speech, clitics = lexicon.speech, lexicon.writing.proclitics
-    joints = speech.genitive + lexicon.offices.domains
     return Signs(
         verbs=compiled({"verb": speech.verbs, "cue": speech.cues}, clitics),
-        joints=compiled({"": joints}, clitics),
+        joints=compiled({"": speech.genitive}, clitics),
+        domains=compiled({"": lexicon.offices.domains}, clitics),
         **{
             name: compiled({"": getattr(speech, name)}, clitics)
             for name in ("sources", "pronouns", "oblique", "oblique_after", "subject_marks", "naming", "closing", "questioner", "answerer")
@@ -95,12 +97,12 @@ def candidates(analysis: Analysis, first: int, last: int) -> list[Candidate]:
         add(mention.first, mention.last, "person", Speaker(person.name, person.party, "person"))
     marks = signs(analysis.lexicon)
     for match in marks.sources.find(analysis.tokens, first, last):
-        start, end = _noun_phrase(analysis, match.first, match.last, first, last)
-        add(start, end, "source", _source(analysis, start, end))
+        start, end = noun_phrase(analysis, (match.first, match.last), (first, last), marks.joints, marks.domains)
+        add(start, end, "source", Speaker(analysis.string(start, end), polity_of(analysis, start, end), "source"))
     for match in marks.pronouns.find(analysis.tokens, first, last):
         add(match.first, match.last, "pronoun", None)
     for office in within(analysis.offices, first, last):
-        add(office.first, office.last, "office", Speaker(office.text, _polity_near(analysis, office.first, office.last), "office"))
+        add(office.first, office.last, "office", Speaker(office.text, polity_near(analysis, office.first, office.last), "office"))
     for named in within(analysis.polities, first, last):
         if named.form != "adjective" and analysis.tokens[named.last - 1].end - analysis.tokens[named.first].start > 1:
             add(named.first, named.last, "polity", Speaker(analysis.string(named.first, named.last), named.code, "polity"))
@@ -137,17 +139,22 @@ def _joined(found: list[Candidate]) -> list[Candidate]:
 def _without_titles(analysis: Analysis, found: list[Candidate]) -> list[Candidate]:
     """Without bodies and offices that only tell who the person named right behind them, or right before a comma, is."""
     kept: list[Candidate] = []
-    for i, candidate in enumerate(found):
-        behind = found[i + 1] if i + 1 < len(found) else None
-        before = kept[-1] if kept else None
+    for candidate in reversed(found):
+        behind = kept[-1] if kept else None
         named = candidate.kind in ("source", "office", "name")
-        if named and behind and _is_name(behind) and _close(analysis, candidate.last, behind.first, 4, comma=False):
-            continue
-        titled = candidate.kind in ("source", "office")
-        if titled and before and before.kind == "person" and _close(analysis, before.last, candidate.first, 3, comma=True):
-            continue
-        kept.append(candidate)
-    return kept
+        if not (named and behind and _is_name(behind) and _close(analysis, candidate.last, behind.first, 4, comma=False)):
+            kept.append(candidate)
+    kept.reverse()
+    return [
+        candidate
+        for before, candidate in zip([None, *kept], kept, strict=False)
+        if not (
+            candidate.kind in ("source", "office")
+            and before
+            and before.kind == "person"
+            and _close(analysis, before.last, candidate.first, 3, comma=True)
+        )
+    ]
 
 
 def _is_name(candidate: Candidate) -> bool:
@@ -256,48 +263,3 @@ def _case(analysis: Analysis, candidate: Candidate) -> float:
     elif marks.subject_marks.at(tokens, candidate.last, min(len(tokens), candidate.last + 4)):
         cost -= 8
     return cost
-
-
-def _noun_phrase(analysis: Analysis, first: int, last: int, low: int, high: int) -> tuple[int, int]:
-    """The noun phrase around a noun: names and polities before it, and what its joints ("of", "of the") add behind it."""
-    tokens = analysis.tokens
-    named = {i for p in within(analysis.polities, low - _WIDEST, high) for i in range(p.first, p.last)}
-    proper = analysis.lexicon.writing.capitals and not analysis.lexicon.writing.nouns_capital
-
-    def belongs(i: int) -> bool:
-        return i in named or (proper and tokens[i].capital and tokens[i].is_word)
-
-    starts = {sentence.first for sentence in within(analysis.sentences, low, high)}
-    while first > low and belongs(first - 1) and (first - 1 in named or first - 1 not in starts):
-        first -= 1
-    joints = signs(analysis.lexicon).joints
-    while last < high:
-        if belongs(last):
-            last += 1
-            continue
-        match = joints.at(tokens, last, high)
-        if match is None or match.last >= high or not belongs(match.last):
-            break
-        last = match.last + 1
-    return first, last
-
-
-def _source(analysis: Analysis, first: int, last: int) -> Speaker:
-    party = next((polity.code for polity in within(analysis.polities, first, last)), None)
-    party = party or _polity_near(analysis, first, last) or _polity_of(analysis, first, last)
-    return Speaker(analysis.string(first, last), party, "source")
-
-
-def _polity_of(analysis: Analysis, first: int, last: int) -> str | None:
-    """The polity that stands before the same noun elsewhere in the text ("the ministry", once "the Ruritanian foreign ministry")."""
-    tokens = analysis.tokens
-    heads = {token.form for token in tokens[first:last] if len(token.form) > 4}
-    return next((p.code for p in analysis.polities if heads & {token.form for token in tokens[p.last : p.last + 4]}), None)
-
-
-def _polity_near(analysis: Analysis, first: int, last: int) -> str | None:
-    """The polity that stands right before or right behind a range of tokens (one word between at most)."""
-    for polity in within(analysis.polities, first - _WIDEST, last + 3):
-        if 0 <= first - polity.last <= 1 or 0 <= polity.first - last <= 2:
-            return polity.code
-    return None
