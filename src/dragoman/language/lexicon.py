@@ -147,6 +147,31 @@ class Offices(Section):
     former: Words = ()
 
 
+class NameCase(Section):
+    """The endings of persons' names in one case: of the words in front and of the last one, with those of the nominative."""
+
+    given: dict[str, str] = {}
+    family: dict[str, str] = {}
+    same: Words = ()
+    """Endings of last words that stay as they are in this case."""
+
+
+class Declension(Section):
+    """How titles, channels and persons' names are led back to the nominative, in languages that decline them."""
+
+    known: Words = ()
+    """Forenames that end in the nominative like others in another case ("Мария" beside "Василия")."""
+    names: tuple[NameCase, ...] = ()
+    """The cases of names; of several that fit a name the first counts, one that leads to a known forename before all."""
+    nouns: dict[str, Words] = {}
+    """By gender (m, f, n, p for the plural) the heads of titles and channels: the stem, a bar, the ending of the nominative ("комисси|я").
+
+    Behind a sign of equality stands all of the nominative ("ministr|=minister").
+    """
+    adjectives: dict[str, dict[str, str]] = {}
+    """By gender the endings of adjectives in other cases, with that of the nominative."""
+
+
 class Relations(Section):
     """Small words that bind an engagement to its place, company and occasion."""
 
@@ -388,6 +413,7 @@ class Lexicon(Section):
     channels: Channels = Channels()
     ordinals: Ordinals = Ordinals()
     offices: Offices = Offices()
+    declension: Declension = Declension()
     relations: Relations = Relations()
     polities: Polities = Polities()
     topics: dict[Topic, Words] = {}

@@ -202,6 +202,8 @@ class _Finder:
         """Whether a line capitalises words as headlines do: names cannot be told from verbs there, and stand in the text below as well."""
         if not self.lexicon.writing.capitals or self.lexicon.writing.nouns_capital:
             return False
+        if self.tokens[sentence.last - 1].form in ".;":
+            return False
         long = [token for token in self.tokens[sentence.first : sentence.last] if token.is_word and len(token.form) > 3 and not token.form[0].isdigit()]
         return len(long) >= 4 and sum(token.capital for token in long) >= 0.85 * len(long)
 
