@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from dragoman.language.analysis import Analysis
@@ -102,9 +103,25 @@ def _complete(frame: Frame, previous: Frame | None, dyad: tuple[str, ...], analy
         frame.inherited = True
     unsaid = analysis.lexicon.writing.pro_drop and family(frame.type) in ("talks", "call") and frame.date is not None and not frame.parties
     told = frame.both or frame.definite or frame.persons or frame.channel or unsaid
-    if len(frame.parties) < 2 and len(dyad) == 2 and frame.parties <= set(dyad) and told:
+    if len(frame.parties) < 2:
+        _from_document(frame, dyad, _protagonist(analysis))
+
+
+def _from_document(frame: Frame, dyad: tuple[str, ...], protagonist: str | None) -> None:
+    """The parties that the document is about, for a frame that names only one of them or none; a third party deals with the protagonist's."""
+    pointed = frame.both or frame.definite or frame.persons or frame.channel or frame.date or frame.place
+    if len(dyad) == 2 and frame.parties <= set(dyad) and (frame.parties or pointed):
         frame.parties |= set(dyad)
         frame.inherited = True
+    elif frame.parties and protagonist and (frame.persons or frame.country or frame.date):
+        frame.parties.add(protagonist)
+        frame.inherited = True
+
+
+def _protagonist(analysis: Analysis) -> str | None:
+    """The party of the person whom the document names oftenest."""
+    named = Counter(mention.person for mention in analysis.mentions if analysis.persons[mention.person].party)
+    return analysis.persons[named.most_common(1)[0][0]].party if named else None
 
 
 def _tells(frame: Frame) -> bool:

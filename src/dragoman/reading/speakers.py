@@ -181,7 +181,9 @@ def _resolved(analysis: Analysis, candidate: Candidate) -> Candidate:
     level = titles[0].level if titles and candidate.kind == "office" else None
     named = [analysis.persons[mention.person] for mention in reversed(within(analysis.mentions, 0, candidate.first))]
     offices = [(person, fold(person.office or "").split()) for person in named]
-    bearer = next((person for person, office in offices if {head[0], head[-1]} & {*office[:1], *office[-1:]}), None)
+    heads = {head[0], head[-1]} if candidate.kind == "office" else _nouns(analysis, candidate)
+    fitting = [(person, office) for person, office in offices if level is None or person.level in (None, level)]
+    bearer = next((person for person, office in fitting if heads & {*office[:1], *office[-1:]}), None)
     bearer = bearer or next((person for person in named if level and person.level == level), None)
     if bearer:
         return Candidate(candidate.first, candidate.last, "person", Speaker(bearer.name, bearer.party, "person"))
@@ -189,6 +191,12 @@ def _resolved(analysis: Analysis, candidate: Candidate) -> Candidate:
     if elsewhere:
         return Candidate(candidate.first, candidate.last, "person", elsewhere)
     return Candidate(candidate.first, candidate.last, "office", None) if candidate.kind == "office" and len(head) == 1 else candidate
+
+
+def _nouns(analysis: Analysis, candidate: Candidate) -> set[str]:
+    """The words of a body's name that make it one, without what it is for."""
+    found = signs(analysis.lexicon).sources.find(analysis.tokens, candidate.first, candidate.last)
+    return {analysis.tokens[i].form for match in found for i in range(match.first, match.last)}
 
 
 def _named_elsewhere(analysis: Analysis, candidate: Candidate) -> Speaker | None:
