@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from dragoman.commands import add, decide, export, find, imports, listings, read, show, summary, upkeep
+from dragoman.commands import add, decide, export, find, imports, lexicon, listings, read, show, summary, upkeep
 from dragoman.commands.common import Settings, complain, edtf
 from dragoman.edtf import Date
 from dragoman.register import RegisterError
@@ -41,11 +41,13 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 _PLAIN: dict[str, Any] = {"no_args_is_help": True, "rich_markup_mode": None}
 deciding = typer.Typer(help="What humans decide: signed, dated, kept for good, and heeded by every re-reading.", **_PLAIN)
 exporting = typer.Typer(help="The register in forms for other programs.", **_PLAIN)
+languages = typer.Typer(help="The languages that can be read; docs/lexicons.md tells how to add one.", **_PLAIN)
 importing = typer.Typer(help="Records that others keep, as documents with their readings.", **_PLAIN)
 GROUPS: dict[typer.Typer, tuple[Callable[..., None], ...]] = {
     deciding: (decide.merge, decide.split, decide.correct, decide.confirm, decide.reject, decide.fulfil, decide.undo),
     exporting: (export.identities,),
     importing: (imports.history_at_state,),
+    languages: (lexicon.list, lexicon.check),
 }
 
 
@@ -80,6 +82,7 @@ for group, commands in GROUPS.items():
 app.add_typer(deciding, name="decide")
 app.add_typer(importing, name="import")
 app.add_typer(exporting, name="export")
+app.add_typer(languages, name="lexicon")
 
 
 def main() -> NoReturn:

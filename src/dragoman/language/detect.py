@@ -75,6 +75,12 @@ def identify(text: str) -> tuple[str | None, float]:
 
 
 @lru_cache(maxsize=1)
+def detectable() -> frozenset[str]:
+    """The codes that a text's language may be found to have."""
+    return frozenset(code for label in _identifier().labels if len(code := _SAME.get(label, label)) == 2)
+
+
+@lru_cache(maxsize=1)
 def _identifier() -> LanguageIdentifier:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
