@@ -69,6 +69,33 @@ def test_killed_at_any_moment_it_loses_nothing(location: str) -> None:
         assert register.check() == []
 
 
+REBUILDING = """
+import sys
+from dragoman.register import Register
+with Register.open(sys.argv[1]) as register:
+    print("open", flush=True)
+    while True:
+        register.rebuild()
+"""
+
+
+def test_killed_while_rebuilding_it_is_as_before(location: str) -> None:
+    chance = random.Random(11)
+    with Register.open(location, create=True) as register:
+        register.add_all([numbered(number) for number in range(20)])
+        before = register.entries("engagement"), register.entries("commitment")
+    for _ in range(3):
+        process = subprocess.Popen([sys.executable, "-c", REBUILDING, location], stdout=subprocess.PIPE, text=True)
+        assert process.stdout
+        process.stdout.readline()
+        time.sleep(chance.random())
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        with Register.open(location) as register:
+            assert (register.entries("engagement"), register.entries("commitment")) == before
+            assert register.check() == []
+
+
 def test_programs_adding_at_once_wait_for_each_other(location: str) -> None:
     Register.open(location, create=True).close()
     programs = [adding(location, 0, 16), adding(location, 8, 24), adding(location, 20, 32)]

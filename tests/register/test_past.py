@@ -1,0 +1,96 @@
+"""What the register said on an earlier day; and entries that are the same whatever the order of documents."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from register_samples import READING, numbered
+
+from dragoman.edtf import Date
+from dragoman.model import Engagement, Participant, Provenance, Reading
+from dragoman.register import Register
+from dragoman.register import documents as documents_module
+from dragoman.register.kinds import LISTS
+
+TODAY = date(2001, 2, 3)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> dict[str, date]:
+    """The day on which things are added and decided, for the test to set."""
+    day, ticks = {"now": TODAY}, count()
+
+    def now() -> str:
+        return f"{day['now'].isoformat()}T12:00:00.{next(ticks):03}Z"
+
+    for module in ("documents", "store", "decisions"):
+        monkeypatch.setattr(f"dragoman.register.{module}.now", now)
+    assert documents_module.now is now
+    return day
+
+
+def test_the_past_can_be_asked(register: Register, clock: dict[str, date]) -> None:
+    register.add(*numbered(1))
+    clock["now"] += timedelta(days=1)
+    register.add(*numbered(2))
+    (first, _) = register.entries("engagement")
+    clock["now"] += timedelta(days=1)
+    with register.deciding(author="clerk") as decider:
+        decider.correct(first.id, "place", "Klow")
+    said = []
+    for days in (-1, 0, 1, 2):
+        with register.as_of(TODAY + timedelta(days=days)) as then:
+            said.append((len(then.documents()), len(then.entries("engagement")), {entry.place for entry in then.entries("engagement")}))
+    assert said == [(0, 0, set()), (1, 1, {None}), (2, 2, {None}), (2, 2, {None, "Klow"})]
+
+
+def meetings() -> st.SearchStrategy[Reading]:
+    """Readings that are likely to speak of the same few occasions."""
+    names = st.sampled_from(["Anna Castell", "A. Castell", "Castell", "Анна Кастель", "Milo Drago", "Drago"])
+    people = st.lists(st.builds(Participant, name=names, party=st.sampled_from(["RUR", "SYL", None])), max_size=2)
+    entry = st.builds(
+        Engagement,
+        type=st.sampled_from(["meeting", "summit", "visit"]),
+        status=st.sampled_from(["held", "planned", "cancelled"]),
+        date=st.sampled_from(["1998-05-01", "1998-05-02", "1998-05", "1998", None]).map(lambda text: Date.parse(text) if text else None),
+        place=st.sampled_from(["Strelsau", "Klow", None]),
+        parties=st.sampled_from([("RUR", "SYL"), ("RUR",), ("BOR", "RUR", "SYL")]),
+        participants=people.map(tuple),
+        channel=st.sampled_from(["Border Dialogue", "Ruritania–Syldavia Border Dialogue", None]),
+        round=st.sampled_from([1, 2, None]),
+        evidence=st.sampled_from(["met in May", "the dialogue", "a visit"]),
+    )
+    published = st.dates(date(1998, 4, 1), date(1998, 7, 1)).map(Date.of_day)
+    known = st.builds(Provenance, published=published, publisher=st.sampled_from(["Gazette", None]), kind=st.sampled_from(["news", None]))
+    return st.builds(
+        lambda document, entries: READING.model_copy(update={"document": document, "engagements": tuple(entries), "channels": ()}),
+        known,
+        st.lists(entry, max_size=3),
+    )
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(readings=st.lists(meetings(), min_size=2, max_size=6), seed=st.integers(0, 1000), again=st.integers(0, 5))
+def test_the_order_does_not_matter(readings: list[Reading], seed: int, again: int) -> None:
+    """Documents one by one in any order, some re-read, give what making everything anew gives."""
+    pairs = [(numbered(number)[0], reading) for number, reading in enumerate(readings)]
+    said = []
+    with TemporaryDirectory() as folder:
+        for name, order in (("a", pairs), ("b", random.Random(seed).sample(pairs, len(pairs)))):
+            with Register.open(Path(folder) / name, create=True) as register:
+                for document, reading in order:
+                    register.add(document, reading)
+                document, reading = order[again % len(order)]
+                register.reread(document.id, lambda _: Reading(reader="none"))
+                register.reread(document.id, lambda _, reading=reading: reading)
+                said.append([register.entries(kind) for kind in (*LISTS.values(), "person")])
+                register.rebuild()
+                said.append([register.entries(kind) for kind in (*LISTS.values(), "person")])
+    assert all(one == said[0] for one in said)
