@@ -23,13 +23,15 @@ def noun_phrase(analysis: Analysis, found: Range, bounds: Range, joints: Phrases
     starts = {sentence.first for sentence in within(analysis.sentences, low, high)}
     while first > low and belongs(first - 1) and (first - 1 in named or first - 1 not in starts):
         first -= 1
+    ended = False
     while last < high:
-        if belongs(last):
+        if belongs(last) and (last in named or not ended):
             last += 1
             continue
         domain = domains.at(tokens, last, high)
         if domain:
-            last = domain.last
+            # A word in small letters ends the name: a capital behind it begins a person's.
+            last, ended = domain.last, not tokens[domain.last - 1].capital
             continue
         match = joints.at(tokens, last, high)
         if match is None or match.last >= high or not belongs(match.last):

@@ -170,7 +170,7 @@ def _confidence(analysis: Analysis, promise: Promise, dated: bool, after: bool, 
     if promise.kind == "future":
         said = quoted(analysis, promise.cue[0])
         own = said and sides.own(promise.cue, promise.first)
-        confidence += 0.3 * (after or own) + 0.2 * dated + 0.08 * about - 0.2 * meets - 0.15 * (said and not own)
+        confidence += 0.3 * (after or own) + 0.2 * dated + 0.08 * about - (0.1 if after else 0.2) * meets - 0.15 * (said and not own)
     elif promise.kind == "proposed":
         confidence += 0.17 * acts + 0.22 * about
     elif promise.kind == "pledged":
