@@ -11,7 +11,7 @@ from dragoman.language.encoder import Encoder
 from dragoman.language.furniture import layout
 from dragoman.language.lexicon import Lexicon, load
 from dragoman.language.offices import find_offices, honorifics
-from dragoman.language.person_names import PersonNames, model_spans, possible_tokens
+from dragoman.language.person_names import PersonNames, clitic_lengths, model_spans, possible_tokens
 from dragoman.language.persons import find_persons
 from dragoman.language.places import find_places
 from dragoman.language.polities import find_polities
@@ -54,7 +54,8 @@ def analyse(text: str, language: str | None = None, published: Date | None = Non
     parses = tuple(encoder.parse(text, [(s.start, s.end) for s in body])) if encoder else ()
     countries = frozenset(i for mention in polities for i in range(mention.first, mention.last))
     spans = model_spans(tokens, parses, frozenset(taken), SURE_NAME)
-    person_names = PersonNames(tokens, lexicon, frozenset(taken), spans, countries, possible_tokens(tokens, parses))
+    likely, clitics = possible_tokens(tokens, parses), clitic_lengths(tokens, parses, lexicon)
+    person_names = PersonNames(tokens, lexicon, frozenset(taken), spans, countries, likely, clitics)
     persons, mentions = find_persons(text, tokens, body, lexicon, polities, offices, person_names)
     return Analysis(
         text=text, language=language, lexicon=lexicon, tokens=tokens, sentences=body, title=_title_index(body, page.title), published=published,

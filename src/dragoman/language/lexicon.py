@@ -37,6 +37,8 @@ class Writing(Section):
     """A full stop after a number makes it an ordinal ("6. August")."""
     proclitics: Words = ()
     """What stands glued in front of words (Arabic wa-, al-)."""
+    articles: Words = ()
+    """What is glued in front of a common word and of a name's last words, but not of its first (Arabic al-)."""
     capitals: bool = True
     """Names begin with a capital letter and other words do not."""
     nouns_capital: bool = False
@@ -92,6 +94,8 @@ class Channels(Section):
     after: Words = ()
     """Modifiers that stand behind a head without a link ("Commission *mixte*")."""
     links: Words = ()
+    heads_first: bool = False
+    """A name begins with its head: nothing in front belongs to it (Arabic)."""
     weak_heads: Words = ()
     """Heads that make a channel only with an ordinal or a modifier ("meeting", "session"); without capitals to tell, with a country and a modifier."""
     round_heads: Words = ()
@@ -114,6 +118,8 @@ class Ordinals(Section):
     counters: Words = ()
     """Nouns that a bare number may count in a name ("round", "session")."""
     roman: bool = False
+    behind: bool = False
+    """The number stands behind its noun (Arabic)."""
 
 
 class Offices(Section):
@@ -168,6 +174,8 @@ class Declension(Section):
 
     Behind a sign of equality stands all of the nominative ("ministr|=minister").
     """
+    beginnings: dict[str, str] = {}
+    """What is glued in front of a title's or channel's first word, with what stands there otherwise (Arabic "لل" = "ال")."""
     adjectives: dict[str, dict[str, str]] = {}
     """By gender the endings of adjectives in other cases, with that of the nominative."""
 

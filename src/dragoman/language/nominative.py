@@ -35,6 +35,10 @@ def person(name: str, lexicon: Lexicon) -> str:
 def phrase(text: str, lexicon: Lexicon) -> str:
     """A title or the name of a channel in the nominative: its first listed noun and the adjectives that agree with it; else as it is."""
     words = text.split()
+    for glued, plain in lexicon.declension.beginnings.items():
+        if words and words[0].startswith(glued):
+            words[0] = plain + words[0][len(glued) :]
+            return " ".join(words)
     for at, word in enumerate(words):
         found = _noun(word, lexicon)
         if not found:

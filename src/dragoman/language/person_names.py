@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dragoman.language.encoder.types import Parse
@@ -26,6 +26,7 @@ _HIRAGANA = re.compile("[\u3041-\u3096]")
 _LONGEST_KANJI = 5
 _LONGEST_WORD = 8
 _FOREIGN_WORDS = 3
+_PLAIN_WORDS = 3
 _DOTS = frozenset("・·＝=")
 _HYPHENS = frozenset("-'`")
 
@@ -52,6 +53,8 @@ class PersonNames:
     """Tokens of polities: where one stands between a name and its title, the name is a foreigner's."""
     possible: frozenset[int] | None = None
     """The tokens that a model holds for part of a person's name, be it with little confidence; None without a model."""
+    clitics: Mapping[int, int] = field(default_factory=dict)
+    """Tokens that begin with another word glued on (Arabic "and", "with"), with its length."""
 
     def after(self, i: int, ceiling: int) -> tuple[int, int] | None:
         """A name that begins at token i; where a model has read the text, one that it does not rule out."""
@@ -81,7 +84,7 @@ class PersonNames:
             return None
         if self.lexicon.writing.capitals:
             return self._capitals(i, ceiling)
-        return self._run(i, min(i + 3, ceiling), self._plain_word, least=2)
+        return self._plain_words(i, ceiling)
 
     def before(self, i: int, floor: int) -> tuple[int, int] | None:
         """A name that ends in front of token i (the range's end is i)."""
@@ -168,6 +171,22 @@ class PersonNames:
     def _plain_word(self, i: int) -> bool:
         token = self.tokens[i]
         return token.is_word and not token.form[0].isdigit() and token.form not in _not_names(self.lexicon)
+
+    def _plain_words(self, i: int, ceiling: int) -> tuple[int, int] | None:
+        """Up to three plain words, particles not counted, the first without an article unless it is alone."""
+        particles, articles = self.lexicon.writing.particles, self.lexicon.writing.articles
+        end, words = i, 0
+        while end < min(ceiling, i + MAX_TOKENS) and end not in self.taken and (words < _PLAIN_WORDS or self.tokens[end - 1].form in particles):
+            particle = self.tokens[end].form in particles
+            if not (particle or self._plain_word(end)) or (end > i and end in self.clitics) or (words >= _PLAIN_WORDS and particle):
+                break
+            words += not particle and (end == i or self.tokens[end - 1].form not in particles)
+            end += 1
+        while end > i and self.tokens[end - 1].form in particles:
+            end -= 1
+        if end == i or (self.tokens[i].form.startswith(articles) and end - i > 1):
+            return None
+        return i, end
 
     def _run(self, i: int, ceiling: int, inside: Callable[[int], bool], least: int, most: int = 20) -> tuple[int, int] | None:
         """The tokens from i on that are all inside, if they are `least` characters or more and `most` tokens or fewer."""
@@ -260,3 +279,17 @@ def model_spans(tokens: tuple[Token, ...], parses: tuple[Parse, ...], taken: fro
             if name.kind == "PER" and name.confidence >= least and last > first and not taken.intersection(range(first, last)):
                 spans.append((first, last))
     return tuple(sorted(spans))
+
+
+def clitic_lengths(tokens: tuple[Token, ...], parses: tuple[Parse, ...], lexicon: Lexicon) -> dict[int, int]:
+    """The tokens of which a model holds the first letter for a word of its own, one of the language's proclitics, with its length."""
+    if not lexicon.writing.proclitics:
+        return {}
+    starts = [token.start for token in tokens]
+    found = {}
+    for word in (word for parse in parses for word in parse.words):
+        i = bisect_left(starts, word.start) - 1
+        length = word.start - tokens[i].start if i >= 0 else 0
+        if length == 1 and word.start < tokens[i].end and tokens[i].form[:1] in lexicon.writing.proclitics:
+            found[i] = length
+    return found

@@ -145,7 +145,8 @@ class _Finder:
             spaces = {k for k in range(first + 1, last) if self.tokens[k].spaced and hangul(self.tokens[k])}
             joined = "".join("・" * (k in spaces) + self.tokens[k].form for k in range(first, last))
             return tuple(part for part in joined.replace("·", "・").split("・") if part)
-        return tuple(token.form for token in self.tokens[first:last] if token.is_word and token.form not in self.lexicon.writing.particles)
+        forms = (self.tokens[k].form[self.names.clitics.get(k, 0) :] for k in range(first, last) if self.tokens[k].is_word)
+        return tuple(form for form in forms if form not in self.lexicon.writing.particles)
 
     def enter(self, dossier: _Dossier, form: tuple[str, ...], sighting: _Sighting) -> None:
         dossier.forms[form] += 1
@@ -156,7 +157,8 @@ class _Finder:
             dossier.parties[sighting.party] += 1
 
     def _name(self, sighting: _Sighting) -> str:
-        raw = self.text[self.tokens[sighting.first].start : self.tokens[sighting.last - 1].end]
+        start = self.tokens[sighting.first].start + self.names.clitics.get(sighting.first, 0)
+        raw = self.text[start : self.tokens[sighting.last - 1].end]
         return " ".join(raw.split())
 
     def sightings(self, sentence: Sentence) -> list[_Sighting]:
@@ -177,7 +179,7 @@ class _Finder:
                 if anchor in counterparts:
                     sighting.office = sighting.office or self._same_office(anchor.first, found)
         for span in self.names.model:
-            if self._reading(span[0], found):
+            if self._reading(span[0], found) or all(self.tokens[k].form in self.not_names for k in range(*span)):
                 continue
             if sentence.first <= span[0] < sentence.last and not any(s.first < span[1] and span[0] < s.last for s in found.values()):
                 found[span[0]] = _Sighting(*span, party=self._bracket(span[1], sentence) or self._adjective_before(span[0], sentence))
@@ -315,7 +317,7 @@ class _Finder:
         if i and self.names.glued(i):
             return None
         if not self.tokens[i].unspaced:
-            form = self.tokens[i].form
+            form = self.tokens[i].form[self.names.clitics.get(i, 0) :]
             for word in (form, *(w for w in by_word if len(w) > 4 and w[:4] == form[:4])):
                 if word in by_word and same_word(word, form):
                     return i + 1, by_word[word]

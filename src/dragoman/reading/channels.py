@@ -148,6 +148,8 @@ class _Finder:
             number = self._ordinal_ending(start, floor)
             if number:
                 return start, number[0], number[1]
+            if self.a.lexicon.channels.heads_first:
+                break
             if start in ending and ending[start] >= floor:
                 start = ending[start]
             elif k in self.polity_at and k not in self.dated:
@@ -302,6 +304,9 @@ class _Finder:
     def _number_behind(self, last: int, sentence: Sentence) -> int | None:
         """A round's number told after the name: "(6th round)", "第17回", "round 6"."""
         tokens = self.a.tokens
+        ends = range(last + 1, min(last + 4, sentence.last) + 1) if self.a.lexicon.ordinals.behind else ()
+        if glued := next((number for end in ends if (number := self._ordinal_ending(end, last)) and number[1] == last), None):
+            return glued[0]
         for k in range(last, min(last + 5, sentence.last)):
             counter = self.words.counters.at(tokens, k, sentence.last)
             if counter:
