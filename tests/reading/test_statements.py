@@ -110,3 +110,28 @@ def test_every_part_of_a_quote_is_in_the_text(pieces: list[str]) -> None:
     for one in statements(made(text)):
         assert all(part in flat for part in one.quote.split(" … "))
         assert one.evidence in flat
+
+
+def test_a_name_behind_a_body_is_the_speaker() -> None:
+    text = "“We had useful talks,” said embassy spokesman Karl Rassendyll on Monday."
+    (speaker, _), *rest = spoken(text)
+    assert speaker.endswith("Karl Rassendyll") and not rest
+
+
+def test_quotations_in_a_list_share_their_attribution() -> None:
+    text = "Als „wahren Freund“ und „großen Gelehrten“ würdigte ihn Otto Hentzau."
+    assert spoken(text, "de") == [("Otto Hentzau", "wahren Freund … großen Gelehrten")]
+
+
+def test_a_sentence_may_say_whose_words_went_before() -> None:
+    text = "„Een brug verbindt ons voor altijd.” Met die woorden opende Otto Hentzau de brug."
+    assert spoken(text, "nl") == [("Otto Hentzau", "Een brug verbindt ons voor altijd.")]
+
+
+def test_a_person_who_is_spoken_to_is_no_speaker() -> None:
+    text = "“The bridge will be opened in spring,” Anna Zenda told Otto Hentzau."
+    assert [speaker for speaker, _ in spoken(text)] == ["Anna Zenda"]
+
+
+def test_a_headline_sets_name_beside_words() -> None:
+    assert spoken('안나 젠다 "다리는 봄에 열린다"…다음 회담은 가을', "ko") == [("안나 젠다", "다리는 봄에 열린다")]

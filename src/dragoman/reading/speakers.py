@@ -112,7 +112,7 @@ def candidates(analysis: Analysis, first: int, last: int) -> list[Candidate]:
         if any(place.last > start for place in within(analysis.places, start - _WIDEST, end)):
             continue
         add(start, end, "name", _known(analysis, start, end))
-    return [_resolved(analysis, c) for c in _without_titles(analysis, _joined(sorted(found, key=lambda candidate: candidate.first)))]
+    return [_resolved(analysis, c) for c in _without_titles(analysis, _joined(analysis, sorted(found, key=lambda c: c.first)))]
 
 
 def _known(analysis: Analysis, first: int, last: int) -> Speaker:
@@ -122,17 +122,21 @@ def _known(analysis: Analysis, first: int, last: int) -> Speaker:
     return Speaker(known[0].name, known[0].party, "person") if known else Speaker(name, None, "name")
 
 
-def _joined(found: list[Candidate]) -> list[Candidate]:
-    """A person and the title right before or behind the name are one candidate."""
+def _joined(analysis: Analysis, found: list[Candidate]) -> list[Candidate]:
+    """A person and the title right before or behind the name are one candidate, and so are two nouns of one body ("embassy spokesman")."""
     joined: list[Candidate] = []
     for candidate in found:
-        before = joined[-1] if joined else None
-        if before and before.last == candidate.first and "person" in (before.kind, candidate.kind) and before.kind != candidate.kind:
+        before = joined[-1] if joined and joined[-1].last == candidate.first else None
+        kinds = {before.kind, candidate.kind} if before else set()
+        if before and kinds == {"source"}:
+            party = (before.speaker and before.speaker.party) or (candidate.speaker and candidate.speaker.party)
+            body = Speaker(analysis.string(before.first, candidate.last), party or None, "source")
+            joined[-1] = Candidate(before.first, candidate.last, "source", body)
+        elif before and kinds in ({"person", "source"}, {"person", "office"}):
             person = before if before.kind == "person" else candidate
-            if {before.kind, candidate.kind} <= {"person", "source", "office"}:
-                joined[-1] = Candidate(before.first, candidate.last, "person", person.speaker)
-                continue
-        joined.append(candidate)
+            joined[-1] = Candidate(before.first, candidate.last, "person", person.speaker)
+        else:
+            joined.append(candidate)
     return joined
 
 
