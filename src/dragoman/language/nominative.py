@@ -83,7 +83,7 @@ def _noun(word: str, lexicon: Lexicon) -> tuple[str, str] | None:
         form = fold(whole)
         for length in range(len(form), max(1, len(form) - _ENDING) - 1, -1):
             found = _nouns(lexicon).get(form[:length])
-            if found and len(form) == len(whole) and form[length:] in _endings(lexicon):
+            if found and len(form) == len(whole) and (form[length:] in _endings(lexicon) or form[length:] == found[0]):
                 ending, gender = found
                 return prefix + (whole[0] + ending[2:] if ending.startswith("=") else whole[:length] + ending), gender
     return None

@@ -109,11 +109,16 @@ def _known(form: tuple[str, ...], sighting: _Sighting, dossiers: list[_Dossier])
 def _person(dossier: _Dossier, lexicon: Lexicon) -> Person:
     """What the document says of one person: the fullest name (the nominative, or the commonest, then the shortest of its forms), the fullest office."""
     plain = {form: nominative.person(form, lexicon) for form in dossier.names}
-    name = max(plain, key=lambda n: (len(n.split()), len(n) if n[0] > "\u2e7f" else 0, n == plain[n], dossier.names[n], -len(n)))
+    name = max(plain, key=lambda n: (_full_words(n), len(n) if n[0] > "\u2e7f" else 0, n == plain[n], dossier.names[n], -len(n)))
     office = max(dossier.offices, key=lambda o: (o.level is not None, len(o.text)), default=None)
     party = max(dossier.parties, key=lambda p: (dossier.parties[p], p), default=None)
     title = nominative.phrase(office.text, lexicon) if office else None
     return Person(plain[name], title, party, _rank(dossier.offices))
+
+
+def _full_words(name: str) -> int:
+    """How many words of a name are written in full, and are no initials."""
+    return sum(len(word.rstrip(".")) > 1 or word[0] > "\u2e7f" for word in name.split())
 
 
 def _rank(offices: list[OfficeMention]) -> Level | None:
