@@ -36,22 +36,29 @@ class Blocks(Protocol):
 
 
 class MemoryBlocks:
-    """Blocks as sorted lists."""
+    """Blocks as sorted lists; the many keys that only one node has keep its place alone."""
 
     def __init__(self) -> None:
-        self._places: dict[str, list[Place]] = {}
+        self._places: dict[str, Place | list[Place]] = {}
         self._keys: dict[str, tuple[Place, tuple[str, ...]]] = {}
 
     def insert(self, place: Place, keys: Iterable[str]) -> None:
         self._keys[place[1]] = (place, tuple(sys.intern(key) for key in sorted(set(keys))))
         for key in self._keys[place[1]][1]:
-            insort(self._places.setdefault(key, []), place)
+            there = self._places.get(key)
+            if there is None:
+                self._places[key] = place
+            elif isinstance(there, list):
+                insort(there, place)
+            else:
+                self._places[key] = sorted((there, place))
 
     def remove(self, id: str) -> None:
         for key, place in self.places(id):
-            places = self._places[key]
-            del places[bisect_left(places, place)]
-            if not places:
+            there = self._places[key]
+            if isinstance(there, list) and len(there) > 1:
+                del there[bisect_left(there, place)]
+            else:
                 del self._places[key]
         self._keys.pop(id, None)
 
@@ -59,13 +66,17 @@ class MemoryBlocks:
         place, keys = self._keys.get(id, (("", id), ()))
         return [(key, place) for key in keys]
 
+    def _at(self, key: str) -> list[Place]:
+        there = self._places.get(key, [])
+        return there if isinstance(there, list) else [there]
+
     def before(self, key: str, place: Place, count: int) -> list[str]:
-        places = self._places.get(key, [])
+        places = self._at(key)
         at = bisect_left(places, place)
         return [id for _, id in reversed(places[max(0, at - count) : at])]
 
     def after(self, key: str, place: Place, count: int) -> list[str]:
-        places = self._places.get(key, [])
+        places = self._at(key)
         at = bisect_left(places, place)
         at += at < len(places) and places[at] == place
         return [id for _, id in places[at : at + count]]

@@ -17,6 +17,7 @@ _ROWS = 4
 _BANDS = 16
 _BINS = _ROWS * _BANDS
 _LONGEST = 20_000
+_USED = 10
 LIKE = 0.6
 """The share of equal signature values from which two texts are near-copies."""
 
@@ -35,7 +36,8 @@ def signature(text: str) -> tuple[int, ...]:
 
 def bands(signature: tuple[int, ...]) -> list[str]:
     """Keys of which near-copies share at least one."""
-    return [f"{band}:{signature[band * _ROWS : (band + 1) * _ROWS]}" for band in range(_BANDS)]
+    parts = (repr(signature[band * _ROWS : (band + 1) * _ROWS]).encode() for band in range(_USED))
+    return [f"{band}:{hashlib.blake2b(part, digest_size=8).hexdigest()}" for band, part in enumerate(parts)]
 
 
 def likeness(a: tuple[int, ...], b: tuple[int, ...]) -> float:

@@ -56,7 +56,7 @@ def keys(account: Account) -> frozenset[str]:
         if entry.channel and entry.round is not None:
             out |= {f"r{key}|{entry.round}" for key in channels.keys(entry.channel, entry.parties) if pair in key}
     if span is not None:
-        for person in entry.participants[:8]:
+        for person in entry.participants[:4]:
             out |= {f"p|{person.party}|{kind}|{span.first.year}|{key}" for key in names.keys(person.name) if key[0] == "j"}
     return frozenset(out)
 

@@ -219,7 +219,7 @@ def same(a: str, b: str) -> float:
 def keys(text: str) -> frozenset[str]:
     """Keys such that two spellings of a name share at least one: consonant skeletons, names of the table, folded characters."""
     name = parse(text)
-    out = {f"h{name.han}", f"h{name.han[:2]}"} if name.han else set()
+    out = {f"h{name.han}"} if name.han else set()
     for cut in name.cuts:
         bones = sorted(bone for word in cut if not word.initial for bone in [phonetics.skeleton(word.latin)] if bone)
         out |= {f"s{bone}" for bone in bones if len(bone) > 1}

@@ -13,6 +13,7 @@ from dragoman.register.identity.persons import PersonNode
 from dragoman.register.identity.state import State
 
 N = TypeVar("N")
+_MOST_KEPT = 20_000
 
 
 class Nodes(Generic[N]):
@@ -29,6 +30,8 @@ class Nodes(Generic[N]):
         if found is None:
             raise KeyError(id)
         if self._kept is not None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
             self._kept[id] = found
         return found
 

@@ -21,6 +21,7 @@ THRESHOLD = 2.0
 MOST = 400
 """How many engagements are looked at, at most, for each year and sort of occasion, to find the one that kept a promise."""
 _STEM = 4
+_TELLING = 7
 _WORD = re.compile(r"[^\W_]+")
 _PATIENCE = timedelta(days=730)
 """How long after an undated promise an engagement may still be its keeping."""
@@ -115,7 +116,10 @@ def compare(a: Promise, b: Promise) -> Match | None:
 
 def keys(promise: Promise) -> frozenset[str]:
     """Two restatements share the stem of a word, under a party they share."""
-    stems = {word[:_STEM] for word, weight in read(promise.entry.action).words if weight >= 0.5 and not word.isdigit()}
+    telling = sorted(
+        (word for word, weight in read(promise.entry.action).words if weight == 1.0 and not word.isdigit()), key=lambda w: (-len(w), w)
+    )
+    stems = {word[:_STEM] for word in telling[:_TELLING]}
     return frozenset(f"k|{party}|{stem}" for party in promise.entry.parties[:4] for stem in stems)
 
 

@@ -64,8 +64,14 @@ class Space(Generic[N]):
     def put(self, node: N) -> set[str]:
         """Add a node, or replace the one of its id; `nodes` must know it. Returns the nodes whose groups may change."""
         blocks, id = self.state.blocks, node.id
+        place, keys = (self.kind.sort(node), id), sorted(set(self.kind.keys(node)))
+        if blocks.places(id) == [(key, place) for key in keys]:
+            touched = self._unlink(id)
+            for other in sorted(neighbours(windows(blocks, id))):
+                self._link(id, other)
+            return touched | {id}
         touched = self.drop(id)
-        blocks.insert((self.kind.sort(node), id), self.kind.keys(node))
+        blocks.insert(place, keys)
         around = windows(blocks, id)
         for other in sorted(neighbours(around)):
             self._link(id, other)
@@ -80,13 +86,18 @@ class Space(Generic[N]):
         blocks = self.state.blocks
         brought = pushed_apart(windows(blocks, id))
         blocks.remove(id)
-        touched = set(self._edges(id))
-        for other in touched:
-            self._set_edge(id, other, None)
+        touched = self._unlink(id)
         for a, b in sorted(brought):
             if self._link(a, b):
                 touched |= {a, b}
         return touched
+
+    def _unlink(self, id: str) -> set[str]:
+        """Remove a node's edges; returns where they led."""
+        others = set(self._edges(id))
+        for other in others:
+            self._set_edge(id, other, None)
+        return others
 
     def _edges(self, id: str) -> Mapping[str, float]:
         return self.state.edges.get(id, {})
