@@ -100,6 +100,8 @@ class Channels(Section):
     """Heads that make a channel only with an ordinal or a modifier ("meeting", "session"); without capitals to tell, with a country and a modifier."""
     round_heads: Words = ()
     """Heads that make a channel only with the number of a round ("会談")."""
+    named: Words = ()
+    """Words behind which a name of its own stands: in quotation marks, in other letters, or with a year ("навчання Sea Breeze")."""
     established: Words = ()
     suspended: Words = ()
     resumed: Words = ()

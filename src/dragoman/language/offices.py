@@ -31,6 +31,8 @@ class Titles:
     honorifics: Phrases[str]
     joints: Phrases[str]
     not_before: Phrases[str]
+    named: Phrases[str]
+    """Words behind which a name stands that is no person's."""
 
 
 @lru_cache(maxsize=64)
@@ -51,6 +53,7 @@ def titles(lexicon: Lexicon) -> Titles:
         honorifics=one(offices.honorifics),
         joints=one(offices.joints),
         not_before=one(offices.not_before),
+        named=one(lexicon.channels.named),
     )
 
 

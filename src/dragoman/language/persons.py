@@ -184,7 +184,7 @@ class _Finder:
                 if anchor in counterparts:
                     sighting.office = sighting.office or self._same_office(anchor.first, found)
         for span in self.names.model:
-            if self._reading(span[0], found) or all(self.tokens[k].form in self.not_names for k in range(*span)):
+            if self._reading(span[0], found) or self._exercise(span) or all(self.tokens[k].form in self.not_names for k in range(*span)):
                 continue
             if sentence.first <= span[0] < sentence.last and not any(s.first < span[1] and span[0] < s.last for s in found.values()):
                 found[span[0]] = _Sighting(*span, party=self._bracket(span[1], sentence) or self._adjective_before(span[0], sentence))
@@ -199,6 +199,11 @@ class _Finder:
         """The polity of an adjective that a comma parts from a name ("his counterparts, German, …, and Russian, …")."""
         mention = self.polity_at.get(first - 2) if first - 2 >= sentence.first and self.tokens[first - 1].form == "," else None
         return mention.code if mention and mention.form == "adjective" else None
+
+    def _exercise(self, span: tuple[int, int]) -> bool:
+        """Whether a word in front of a name, or at its front, makes of it the name of an exercise or the like."""
+        matches = (self.words.named.at(self.tokens, k, span[1]) for k in range(max(0, span[0] - 2), span[0] + 1))
+        return any(match and match.last >= span[0] for match in matches)
 
     def _reading(self, i: int, found: dict[int, _Sighting]) -> bool:
         """Whether a bracket that begins in front of token i tells how the name before it is read or written ("遲浩田", "ウェイ・フォンホー")."""

@@ -21,6 +21,7 @@ MAX_ROUND = 250
 _COMPOUND = re.compile("[\u30a1-\u30fa\u30fc\u3005\u3400-\u4dbf\u4e00-\u9fff]")
 _HYPHENS = frozenset("-–—−·・/–")
 _LONGEST = 16
+_QUOTES = frozenset("\"«“„")
 _JOINED = 4
 
 
@@ -50,6 +51,7 @@ class ChannelWords:
     before: Phrases[str]
     after: Phrases[str]
     counters: Phrases[str]
+    named: Phrases[str]
 
 
 @lru_cache(maxsize=64)
@@ -69,6 +71,7 @@ def channel_words(lexicon: Lexicon) -> ChannelWords:
         before=compiled({"": ordinals.before}, clitics),
         after=compiled({"": ordinals.after}, clitics),
         counters=compiled({"": ordinals.counters}, clitics),
+        named=compiled({"": channels.named}, clitics),
     )
 
 
@@ -86,7 +89,7 @@ def find_channels(analysis: Analysis) -> list[ChannelMention]:
     found: list[ChannelMention] = []
     for index, sentence in enumerate(analysis.sentences):
         finder.capitals = finder.cased and index != analysis.title
-        found += finder.in_sentence(index, sentence)
+        found += sorted((*finder.in_sentence(index, sentence), *finder.named(index, sentence)), key=lambda mention: mention.first)
     return found
 
 
@@ -125,6 +128,20 @@ class _Finder:
             floor = mention.last if mention else head.last
             if mention:
                 found.append(mention)
+        return found
+
+    def named(self, index: int, sentence: Sentence) -> list[ChannelMention]:
+        """Names of their own behind the word for what they name ("навчання «Rapid Trident»"), without a year at their end."""
+        found = []
+        for match in self.words.named.find(self.a.tokens, sentence.first, sentence.last):
+            quoted = match.last < sentence.last and self.a.tokens[match.last].form in _QUOTES
+            first = end = match.last + quoted
+            while end < sentence.last and self.a.tokens[end].capital and self.a.tokens[end].is_word and end not in self.polity_at:
+                end += 1
+            year = end + 1 < sentence.last and any(self.a.tokens[k].form.isdigit() and not self.a.tokens[end].spaced for k in (end, end + 1))
+            foreign = end > first and self.a.tokens[first].form.isascii() != self.a.tokens[match.first].form.isascii()
+            if end > first and (quoted or year or foreign):
+                found.append(ChannelMention(first, end, self.a.string(first, end), (), None, index, True))
         return found
 
     def _leftward(self, first: int, floor: int, ending: dict[int, int]) -> tuple[int, int | None, tuple[int, int]]:
