@@ -242,8 +242,8 @@ class StoredBlocks:
 
     def places(self, id: str) -> list[tuple[str, Place]]:
         if id not in self._places:
-            rows = self._session.run("SELECT key, sort FROM places WHERE kind = ? AND node = ? ORDER BY key", (self._kind, id))
-            self._places[id] = [(key, (sort, id)) for key, sort in rows]
+            rows = self._session.run("SELECT key, sort FROM places WHERE kind = ? AND node = ?", (self._kind, id))
+            self._places[id] = [(key, (sort, id)) for key, sort in sorted(map(tuple, rows))]
         return self._places[id]
 
     def before(self, key: str, place: Place, count: int) -> list[str]:
