@@ -8,7 +8,7 @@ from itertools import groupby
 
 from dragoman.language.analysis import Analysis
 from dragoman.language.tokens import Sentence
-from dragoman.reading.speakers import Speaker, candidates, signs, subject
+from dragoman.reading.speakers import Candidate, Speaker, candidates, signs, subject
 
 _LABEL = 8
 """Tokens: the longest label of a turn ("DEPUTY MINISTER ANNA OF RURITANIA:")."""
@@ -70,7 +70,16 @@ def _is(match: object, colon: int) -> bool:
 def _label(analysis: Analysis, first: int, colon: int) -> Speaker | None:
     """The person whom a label names, and nothing else."""
     found = [c for c in candidates(analysis, first, colon) if c.kind in ("person", "office") and c.last == colon]
-    return found[0].speaker if found and found[0].first - first <= 3 else None
+    if not found or found[0].first - first > 3 or (found[0].kind == "person" and not _met(analysis, found[0])):
+        return None
+    return found[0].speaker
+
+
+def _met(analysis: Analysis, label: Candidate) -> bool:
+    """Whether a label of a single word names a person whom the text names elsewhere too ("MORE:" names none)."""
+    if label.last - label.first > 1 or label.speaker is None:
+        return True
+    return sum(analysis.persons[mention.person].name == label.speaker.name for mention in analysis.mentions) > 1
 
 
 def _main_person(analysis: Analysis) -> Speaker | None:
