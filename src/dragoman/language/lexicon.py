@@ -150,6 +150,8 @@ class Offices(Section):
     """Signs that make one title of two ("兼")."""
     not_before: Words = ()
     """What makes another word of the title that it stands behind ("급", "会議", "館")."""
+    sides: Words = ()
+    """Words between a country and the title of who acts for it ("heyetinin başında", "сторону возглавил")."""
     counterpart: Words = ()
     honorifics: Words = ()
     former: Words = ()

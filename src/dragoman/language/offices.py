@@ -31,6 +31,7 @@ class Titles:
     honorifics: Phrases[str]
     joints: Phrases[str]
     not_before: Phrases[str]
+    sides: Phrases[str]
     named: Phrases[str]
     """Words behind which a name stands that is no person's."""
 
@@ -53,6 +54,7 @@ def titles(lexicon: Lexicon) -> Titles:
         honorifics=one(offices.honorifics),
         joints=one(offices.joints),
         not_before=one(offices.not_before),
+        sides=one(offices.sides),
         named=one(lexicon.channels.named),
     )
 

@@ -63,7 +63,8 @@ class PersonNames:
             span = self._by_script(i, ceiling)
             return span if span and span[1] == known[1] + 1 else known  # a name's last character that is also the word "and"
         if known:
-            return known
+            longer = known[1] < ceiling and self.tokens[known[1]].form in self.lexicon.writing.particles and self._by_script(i, ceiling)
+            return longer if longer and longer[1] > known[1] else known
         return self._likely(self._by_script(i, ceiling))
 
     def _likely(self, span: tuple[int, int] | None) -> tuple[int, int] | None:

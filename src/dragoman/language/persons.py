@@ -16,6 +16,8 @@ from dragoman.model import Level
 
 _PAUSES = frozenset(",(:·・")
 _GAP = 6
+_SIDE = 5
+"""Tokens: the longest way to say between a country and a title that its bearer acts for the country."""
 _BRACKET = 16
 """Tokens: the longest bracket between a name and its title (the name's reading)."""
 
@@ -283,6 +285,10 @@ class _Finder:
         for k in range(first, last):
             if k in self.polity_at:
                 return self.polity_at[k].code
+        for k in range(max(first - _SIDE, sentence.first + 1), first):
+            side = self.words.sides.at(self.tokens, k, first)
+            if side and side.last >= first - 1 and k - 1 in self.polity_at:
+                return self.polity_at[k - 1].code
         for k in range(first - 1, max(first - 4, sentence.first) - 1, -1):
             if k in self.polity_at:
                 return self.polity_at[k].code

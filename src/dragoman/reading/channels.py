@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -93,6 +94,11 @@ def find_channels(analysis: Analysis) -> list[ChannelMention]:
     return found
 
 
+def rounds(analysis: Analysis) -> Callable[[int, int], tuple[int, int] | None]:
+    """What finds a round's number that ends in front of a token, not before a floor: the number and its first token."""
+    return _Finder(analysis).ordinal_ending
+
+
 class _Finder:
     def __init__(self, analysis: Analysis) -> None:
         self.a = analysis
@@ -162,7 +168,7 @@ class _Finder:
         longest = _LONGEST * (2 if self.a.tokens[first - 1].unspaced else 1)
         while start > floor and first - start < longest:
             k = start - 1
-            number = self._ordinal_ending(start, floor)
+            number = self.ordinal_ending(start, floor)
             if number:
                 return start, number[0], number[1]
             if self.a.lexicon.channels.heads_first:
@@ -211,7 +217,7 @@ class _Finder:
             start += 1
         return start
 
-    def _ordinal_ending(self, end: int, floor: int) -> tuple[int, int] | None:
+    def ordinal_ending(self, end: int, floor: int) -> tuple[int, int] | None:
         """A round's number that ends in front of token `end` ("6th", "sixth", "제6차", "VI"), and its first token."""
         tokens = self.a.tokens
         for first in range(end - 1, max(floor, end - 6) - 1, -1):
@@ -322,12 +328,12 @@ class _Finder:
         """A round's number told after the name: "(6th round)", "第17回", "round 6"."""
         tokens = self.a.tokens
         ends = range(last + 1, min(last + 4, sentence.last) + 1) if self.a.lexicon.ordinals.behind else ()
-        if glued := next((number for end in ends if (number := self._ordinal_ending(end, last)) and number[1] == last), None):
+        if glued := next((number for end in ends if (number := self.ordinal_ending(end, last)) and number[1] == last), None):
             return glued[0]
         for k in range(last, min(last + 5, sentence.last)):
             counter = self.words.counters.at(tokens, k, sentence.last)
             if counter:
-                number = self._ordinal_ending(k, last)
+                number = self.ordinal_ending(k, last)
                 if number:
                     return number[0]
                 if counter.last < sentence.last and tokens[counter.last].form.isdigit() and counter.last not in self.dated:
@@ -343,7 +349,7 @@ class _Finder:
             k -= 1
         for i in range(max(floor, k - 3), k):
             counter = self.words.counters.at(self.a.tokens, i, k)
-            number = self._ordinal_ending(i, floor) if counter and counter.last == k and k < first else None
+            number = self.ordinal_ending(i, floor) if counter and counter.last == k and k < first else None
             if number:
                 return number[0]
         return None

@@ -10,7 +10,7 @@ from dragoman.language.analysis import Analysis, DateMention
 from dragoman.language.phrases import Match
 from dragoman.language.tokens import Sentence
 from dragoman.model import EngagementType, Status
-from dragoman.reading.channels import ChannelMention, channel_words, state_words
+from dragoman.reading.channels import ChannelMention, channel_words, rounds, state_words
 from dragoman.reading.cues import Cue, Words, family, find_cues, status_of, words
 from dragoman.reading.roles import Roles
 
@@ -70,6 +70,7 @@ class _Builder:
         self.words: Words = words(analysis.lexicon)
         self.channels = channels
         self.roles = Roles(analysis)
+        self.rounds = rounds(analysis)
         self.members = {i for m in (*analysis.polities, *analysis.mentions, *analysis.offices) for i in range(m.first, m.last)}
         self.states = state_words(analysis.lexicon)
         self.last_channel: ChannelMention | None = None
@@ -149,12 +150,8 @@ class _Builder:
         return all(token.form in links for token in self.a.tokens[cue.last : channel.first])
 
     def _number_before(self, i: int, floor: int) -> int | None:
-        numbers = channel_words(self.a.lexicon).numbers
-        for k in range(max(floor, i - 2), i):
-            match = numbers.at(self.a.tokens, k, i)
-            if match and match.last == i:
-                return match.value
-        return None
+        found = self.rounds(i, max(floor, i - 4))
+        return found[0] if found else None
 
     def _boundary(self, left: Cue, right: Cue) -> int:
         """Where the words of one cue end and those of the next begin: at the strongest break between them, the latest of equals.
@@ -188,7 +185,7 @@ class _Builder:
             frame.channel = next((c for c in here if frame.first <= c.first < frame.last), None)
         self.last_channel = frame.channel or self.last_channel
         numbered = cue.type != "visit"
-        frame.round = frame.channel.round if frame.channel else self._number_before(cue.first, frame.first) if numbered else None
+        frame.round = (frame.channel.round if frame.channel else None) or (self._number_before(cue.first, frame.first) if numbered else None)
         if frame.round and not frame.channel:
             frame.channel = self.last_channel
         before = range(max(frame.first, cue.first - 3), cue.first)
