@@ -14,7 +14,7 @@ from functools import lru_cache
 _UNSPACED = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\u0e7f"
 _TOKEN = re.compile(rf"[{_UNSPACED}]|\d+|[^\W\d_{_UNSPACED}][^\W\d_{_UNSPACED}\u0300-\u036f\u064b-\u0652]*[\u0300-\u036f\u064b-\u0652]*|[^\s]")
 _WORD_START = re.compile(r"\w")
-_FOLD = str.maketrans({"\u0307": None, "ı": "i", "ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ـ": None, "’": "'", "ʼ": "'", "‘": "'", "–": "-", "‑": "-", "—": "-"})
+_FOLD = str.maketrans({"\u0307": None, "ı": "i", "ё": "е", "ș": "ş", "ț": "ţ", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ـ": None, "’": "'", "ʼ": "'", "‘": "'", "–": "-", "‑": "-", "—": "-"})
 _MARKS = re.compile("[\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
 
