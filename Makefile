@@ -41,6 +41,8 @@ demo: .venv/.ready
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	@$(BIN)/dragoman --register $(DEMO) add "$$($(BIN)/python -c 'from dragoman.corpus import folder; print(folder())')"
 	@$(BIN)/dragoman --register $(DEMO) summary
+	@echo
+	@echo "To use this register:  export DRAGOMAN_REGISTER=$(abspath $(DEMO)) PATH=$(abspath $(BIN)):\$$PATH"
 
 test: .venv/.dev
 	$(BIN)/python -m pytest
