@@ -10,7 +10,6 @@ entry that the reader did not find counts as standing alone.
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import subprocess
 import sys
@@ -19,11 +18,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dragoman.model import Document as Text
-from dragoman.model import Engagement, Reading
+from dragoman.model import Engagement, Entry, Reading
+from dragoman.reading import read
 from dragoman.register.identity import Document, Source, identities, resolve, signature
 from dragoman.register.identity.names import same
-from dragoman.register.identity.promises import read, shared
 
 
 def documents(folder: Path, readings: dict[str, Reading]) -> list[Document]:
@@ -42,23 +40,24 @@ def gold_readings(folder: Path) -> dict[str, Reading]:
 
 def own_readings(folder: Path, gold: dict[str, Reading]) -> dict[str, Reading]:
     """What our own reader reads in the threads' texts."""
-    reader: Any = importlib.import_module("dragoman.reading")
     out = {}
-    for path in sorted(folder.glob("*.txt")):
-        data = path.read_bytes()
-        told = gold[path.stem].document
-        text = Text(id="0" * 64, data=data, text=data.decode(), language=told.language, published=told.published, name=path.stem)
-        out[path.stem] = reader.read(text)
+    for name, known in gold.items():
+        told = known.document
+        out[name] = read((folder / f"{name}.txt").read_text("utf-8"), language=told.language, published=told.published)
     return out
+
+
+def _overlap(a: Entry, b: Entry) -> float:
+    """The share of the shorter evidence's stretches of four characters that the other has."""
+    one, two = ({entry.evidence[i : i + 4] for i in range(max(1, len(entry.evidence) - 3))} for entry in (a, b))
+    return len(one & two) / min(len(one), len(two))
 
 
 def _alike(a: Engagement, b: Engagement) -> float:
     """From 0 to 1 how much two readings' entries have in common."""
     parties = len(set(a.parties) & set(b.parties)) / max(1, len(set(a.parties) | set(b.parties)))
     dates = 1.0 if a.date == b.date else 0.5 if a.date and b.date and a.date.overlaps(b.date) else 0.0
-    words = set(a.evidence.split()), set(b.evidence.split())
-    evidence = len(words[0] & words[1]) / max(1, min(map(len, words)))
-    return 0.15 * (a.type == b.type) + 0.25 * parties + 0.25 * dates + 0.35 * evidence
+    return 0.15 * (a.type == b.type) + 0.25 * parties + 0.25 * dates + 0.35 * _overlap(a, b)
 
 
 def pair(own: list[Any], gold: list[Any], alike: Any, least: float) -> dict[int, int]:
@@ -84,12 +83,7 @@ def translate(said: dict[str, Any], own: dict[str, Reading], gold: dict[str, Rea
         theirs = sorted({p.name for e in gold[name].engagements for p in e.participants})
         for i, j in pair(mine, theirs, same, 0.6).items():
             out["persons"][f"{name}|{theirs[j]}"] = said["persons"][f"{name}|{mine[i]}"]
-        promised = pair(
-            [c.action for c in reading.commitments],
-            [c.action for c in gold[name].commitments],
-            lambda a, b: shared(read(a), read(b))[1],
-            0.4,
-        )
+        promised = pair(list(reading.commitments), list(gold[name].commitments), _overlap, 0.5)
         for i, j in promised.items():
             out["commitments"][f"{name}#{j}"] = said["commitments"][f"{name}#{i}"]
     return out

@@ -21,6 +21,7 @@ _DIVISION = re.compile(r"[\s.,·・、]+")
 _ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|es|esh|eş|ar|er|an|en|at|et|ad|ed)[-‐’'](?=\w)|^ال(?=\w{3})", re.IGNORECASE)
 _MAX_LENGTH = 120
 _SHORT_SYLLABLES = 6
+_MOST_WORDS = 5
 _NICKNAME = 3
 """Shorter words of one script are too often forms of several names: Liu and Yu."""
 SAME_NAME = 0.95
@@ -143,8 +144,7 @@ def _compare(a: tuple[Word, ...], b: tuple[Word, ...]) -> float:
     """Two cuts: the best way to give the words of the shorter their counterparts."""
     if len(a) > len(b):
         a, b = b, a
-    if len(b) > 6:
-        a, b = a[:6], b[:6]
+    a, b = a[:_MOST_WORDS], b[:_MOST_WORDS]
     best = 0.0
     for places in permutations(range(len(b)), len(a)):
         best = max(best, _score(a, b, places))

@@ -21,6 +21,7 @@ _TALKS = {
     frozenset(("call", "meeting")): -1.5, frozenset(("call", "summit")): -2.0, frozenset(("call", "conference")): -1.5,
 }  # fmt: skip
 _AHEAD = timedelta(days=548)
+_MOST_NAMES = 12
 _SLIPS = {1: -0.5, 2: -2.0, 3: -2.5, 4: -3.5, 5: -4.0}
 """Days between the dates that two accounts give for one occasion: time zones, nights, reprints that give their own day."""
 
@@ -188,6 +189,7 @@ def _weigh_persons(w: Weighing, x: Engagement, y: Engagement) -> None:
 
 def pair_names(mine: list[str], theirs: list[str]) -> list[tuple[str, str, float]]:
     """The names of one side with those of the other that name the same person, surest first; each is used once."""
+    mine, theirs = mine[:_MOST_NAMES], theirs[:_MOST_NAMES]
     scored = sorted(((round(names.same(m, t), 3), m, t) for m in mine for t in theirs), key=lambda s: (-s[0], s[1:]))
     used: set[tuple[str, str]] = set()
     out = []
