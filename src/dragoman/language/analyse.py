@@ -54,6 +54,7 @@ def analyse(text: str, language: str | None = None, published: Date | None = Non
     parses = tuple(encoder.parse(text, [(s.start, s.end) for s in body])) if encoder else ()
     countries = frozenset(i for mention in polities for i in range(mention.first, mention.last))
     spans = model_spans(tokens, parses, frozenset(taken), SURE_NAME)
+    spans = tuple(span for span in spans if span not in {(place.first, place.last) for place in places})
     likely, clitics = possible_tokens(tokens, parses), clitic_lengths(tokens, parses, lexicon)
     person_names = PersonNames(tokens, lexicon, frozenset(taken), spans, countries, likely, clitics)
     persons, mentions = find_persons(text, tokens, body, lexicon, polities, offices, person_names)

@@ -94,6 +94,8 @@ class Channels(Section):
     after: Words = ()
     """Modifiers that stand behind a head without a link ("Commission *mixte*")."""
     links: Words = ()
+    subjects: Words = ()
+    """Words behind a link that tell what it is about, where they bear no capital ("по стратегической *стабильности*")."""
     heads_first: bool = False
     """A name begins with its head: nothing in front belongs to it (Arabic)."""
     weak_heads: Words = ()

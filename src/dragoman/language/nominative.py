@@ -14,6 +14,8 @@ from dragoman.language.tokens import fold
 
 _ENDING = 4
 """Letters: the longest case ending of a listed noun."""
+_SYLLABLE = 4
+"""Letters of a word that may be a name of one syllable."""
 _TELLING = 4
 """Letters of a last name's ending that tells a case even behind a forename that may stand in the nominative ("-ского")."""
 
@@ -56,6 +58,10 @@ def phrase(text: str, lexicon: Lexicon) -> str:
 def _in_case(words: list[str], case: NameCase) -> list[str] | None:
     """The nominative of a name's words if all of them stand in a case."""
     given = [_ended(word, case.given) for word in words[:-1]]
+    if len(words) > 2 and all(len(word) <= _SYLLABLE for word in words[:-1]) and not any(given):
+        given = list(words[:-1])  # names of single syllables, of which only the last is declined ("Лим Сон Намом")
+        if len(_ending(words[-1], case.family) or words[-1]) > len(words[-1]) - 2:
+            return None
     family = _ended(words[-1], case.family)
     if family is None and fold(words[-1]).endswith(case.same):
         family = words[-1]

@@ -32,7 +32,7 @@ _HYPHENS = frozenset("-'`")
 
 
 @lru_cache(maxsize=64)
-def _not_names(lexicon: Lexicon) -> frozenset[str]:
+def not_names(lexicon: Lexicon) -> frozenset[str]:
     """Words that are no name: those that the lexicon lists, and the single words of bodies and channels."""
     channels, offices, own = lexicon.channels, lexicon.offices, frozenset(lexicon.writing.not_names)
     others = (*channels.heads, *channels.weak_heads, *channels.modifiers, *offices.bodies, *offices.modifiers)
@@ -133,7 +133,7 @@ class PersonNames:
         if not 0 < i - first <= _LONGEST_WORD or (first > floor and not self.tokens[first].spaced and self.tokens[first - 1].is_word):
             return None
         word = "".join(token.form for token in self.tokens[first:i])
-        return None if word in _not_names(self.lexicon) or word.endswith(self.lexicon.writing.word_endings) else first
+        return None if word in not_names(self.lexicon) or word.endswith(self.lexicon.writing.word_endings) else first
 
     def _native(self, first: int, last: int) -> bool:
         """Whether a word has the shape of a name with one of the lexicon's family names."""
@@ -151,7 +151,7 @@ class PersonNames:
         while first > floor and first - 1 not in self.taken and _HAN.match(self.tokens[first - 1].form):
             first -= 1
         name = "".join(token.form for token in self.tokens[first:kana])
-        stops = _not_names(self.lexicon)
+        stops = not_names(self.lexicon)
         while prefix := next((stop for stop in stops if len(stop) > 1 and name.startswith(stop)), ""):
             first, name = first + len(prefix), name[len(prefix) :]
         if not 0 < len(name) <= _LONGEST_KANJI or name in stops or any(len(stop) > 1 and name.endswith(stop) for stop in stops):
@@ -171,7 +171,7 @@ class PersonNames:
 
     def _plain_word(self, i: int) -> bool:
         token = self.tokens[i]
-        return token.is_word and not token.form[0].isdigit() and token.form not in _not_names(self.lexicon)
+        return token.is_word and not token.form[0].isdigit() and token.form not in not_names(self.lexicon)
 
     def _plain_words(self, i: int, ceiling: int) -> tuple[int, int] | None:
         """Up to three plain words, particles not counted, the first without an article unless it is alone."""
@@ -205,7 +205,7 @@ class PersonNames:
         if foreign and foreign[1] - i > 2:
             return foreign
         family = 2 if "".join(token.form for token in self.tokens[i : i + 2]) in writing.family_names else 1
-        if family == 1 and (self.tokens[i].form not in writing.surnames or self.tokens[i].form in _not_names(self.lexicon)):
+        if family == 1 and (self.tokens[i].form not in writing.surnames or self.tokens[i].form in not_names(self.lexicon)):
             return foreign
         return self._run(i, min(i + family + 2, ceiling), lambda k: k < i + family or self._given(k, k == i + family + 1), least=2) or foreign
 
@@ -213,18 +213,18 @@ class PersonNames:
         """Whether a character can be part of a given name. A joining word ("和") is one only at its end, before what cannot follow a joint."""
         form = self.tokens[k].form
         joint = form in self.lexicon.relations.with_
-        if not _HAN.match(form) or (form in _not_names(self.lexicon) and not joint):
+        if not _HAN.match(form) or (form in not_names(self.lexicon) and not joint):
             return False
         if not joint:
             return True
         following = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
         if following is None or k + 1 in self.taken or not _HAN.match(following.form):
             return last and (following is None or k + 1 not in self.countries)
-        return last and following.form in _not_names(self.lexicon)
+        return last and following.form in not_names(self.lexicon)
 
     def _capitals(self, i: int, ceiling: int) -> tuple[int, int] | None:
         """A run of capitalised words, with particles and hyphens inside and initials' stops."""
-        particles, stops = self.lexicon.writing.particles, _not_names(self.lexicon)
+        particles, stops = self.lexicon.writing.particles, not_names(self.lexicon)
         end = k = i
         while k < min(ceiling, i + MAX_TOKENS) and k not in self.taken:
             token = self.tokens[k]

@@ -10,7 +10,7 @@ from dragoman.language.analysis import OfficeMention, Person, PersonMention, Pol
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.names import hangul
 from dragoman.language.offices import Titles, honorifics, titles
-from dragoman.language.person_names import PersonNames
+from dragoman.language.person_names import PersonNames, not_names
 from dragoman.language.tokens import Sentence, Token, fold
 from dragoman.model import Level
 
@@ -144,6 +144,7 @@ class _Finder:
         self.polity_at = {i: mention for mention in polities for i in range(mention.first, mention.last)}
         self.office_at = {i: office for office in offices for i in range(office.first, office.last)}
         self.honorifics = honorifics(tokens, lexicon)
+        self.common = not_names(lexicon)
         self.not_names = frozenset(fold(word) for word in lexicon.writing.not_names)
 
     def form(self, first: int, last: int) -> tuple[str, ...]:
@@ -186,7 +187,7 @@ class _Finder:
                 if anchor in counterparts:
                     sighting.office = sighting.office or self._same_office(anchor.first, found)
         for span in self.names.model:
-            if self._reading(span[0], found) or self._exercise(span) or all(self.tokens[k].form in self.not_names for k in range(*span)):
+            if self._reading(span[0], found) or self._exercise(span) or all(self.tokens[k].form in self.common for k in range(*span)):
                 continue
             if sentence.first <= span[0] < sentence.last and not any(s.first < span[1] and span[0] < s.last for s in found.values()):
                 found[span[0]] = _Sighting(*span, party=self._bracket(span[1], sentence) or self._adjective_before(span[0], sentence))

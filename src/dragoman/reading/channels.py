@@ -53,6 +53,7 @@ class ChannelWords:
     after: Phrases[str]
     counters: Phrases[str]
     named: Phrases[str]
+    subjects: Phrases[str]
 
 
 @lru_cache(maxsize=64)
@@ -73,6 +74,7 @@ def channel_words(lexicon: Lexicon) -> ChannelWords:
         after=compiled({"": ordinals.after}, clitics),
         counters=compiled({"": ordinals.counters}, clitics),
         named=compiled({"": channels.named}, clitics),
+        subjects=compiled({"": channels.subjects}, clitics),
     )
 
 
@@ -265,6 +267,8 @@ class _Finder:
                 end = k = self.polity_at[k].last
             elif behind := self.words.after_head.at(self.a.tokens, k, ceiling):
                 end = k = behind.last
+            elif subject := self.words.subjects.at(self.a.tokens, k, ceiling):
+                end = k = subject.last
             elif self._proper(k) or (not self.capitals and modifier):
                 end = k = modifier.last if modifier else k + 1
             elif self.a.tokens[k].form in self.between or modifier:
