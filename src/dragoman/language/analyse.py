@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis
 from dragoman.language.dateline import document_date
@@ -18,6 +20,8 @@ from dragoman.language.polities import find_polities
 from dragoman.language.quotations import find_quotations
 from dragoman.language.tokens import Sentence, fold, sentences, tokenise
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
+"""Halves of characters that a broken decoding left behind: replaced one for one, so that offsets stay."""
 MOST_CHARACTERS = 1_000_000
 """Longer texts are read up to here; the analysis notes it."""
 SURE_NAME = 0.5
@@ -31,6 +35,7 @@ def analyse(text: str, language: str | None = None, published: Date | None = Non
     A language without a lexicon is analysed with what is common to all (polities, places, dates in figures), and the analysis says so.
     """
     notes = []
+    text = _SURROGATES.sub("\ufffd", text)
     if len(text) > MOST_CHARACTERS:
         notes.append(f"only the first {MOST_CHARACTERS:,} of {len(text):,} characters were read")
         text = text[:MOST_CHARACTERS]

@@ -7,10 +7,13 @@ the company: the person's counterpart is known, and so is the country where they
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from dragoman.language.analysis import Analysis
 from dragoman.language.lexicon import Lexicon
+from dragoman.language.officials import polity_of
 from dragoman.language.polities import find_polities
 from dragoman.language.tokens import Sentence, tokenise
 from dragoman.reading.cues import words
@@ -20,19 +23,32 @@ _LEAST = 3
 
 
 def with_affiliations(analysis: Analysis) -> Analysis:
-    """The analysis with a party for every person for whom the document leaves no doubt."""
-    unknown = [i for i, person in enumerate(analysis.persons) if person.party is None]
-    if not unknown:
-        return analysis
-    home = publisher_polity(analysis)
+    """The analysis with a party for every person for whom the document leaves no doubt.
+
+    Officials on record come first, then two rounds of company (what the first has told helps the second), then the publisher's country and the country
+    named nearest.
+    """
+    bounds = analysis.published.bounds() if analysis.published else None
+    year = bounds[0].year if bounds else None
+    analysis = _filled(analysis, lambda index: polity_of(analysis.persons[index].name, year))
     dyad = main_parties(analysis)
-    persons = list(analysis.persons)
-    for index in unknown:
-        domestic = analysis.lexicon.offices.home if _domestic(index, analysis, dyad) else None
-        company = _from_company(index, analysis, dyad)
-        party = (domestic or company if analysis.lexicon.writing.names_first else company or domestic) or home or _nearest(index, analysis)
-        persons[index] = replace(persons[index], party=party)
-    return replace(analysis, persons=tuple(persons))
+    home = publisher_polity(analysis)
+    for _ in range(2):
+        analysis = _filled(analysis, partial(_by_company, analysis=analysis, dyad=dyad))
+    return _filled(analysis, lambda index: home or _nearest(index, analysis))
+
+
+def _filled(analysis: Analysis, party_of: Callable[[int], str | None]) -> Analysis:
+    """The analysis with the parties that a rule finds for those who have none."""
+    persons = tuple(person if person.party else replace(person, party=party_of(i)) for i, person in enumerate(analysis.persons))
+    return replace(analysis, persons=persons)
+
+
+def _by_company(index: int, analysis: Analysis, dyad: tuple[str, ...]) -> str | None:
+    """The country of a person whose name is of the document's own language, or whose counterpart is known; which goes first is the language's."""
+    domestic = analysis.lexicon.offices.home if _domestic(index, analysis, dyad) else None
+    company = _from_company(index, analysis, dyad)
+    return domestic or company if analysis.lexicon.writing.names_first else company or domestic
 
 
 def publisher_polity(analysis: Analysis) -> str | None:
@@ -103,7 +119,9 @@ def _from_company(index: int, analysis: Analysis, dyad: tuple[str, ...]) -> str 
         if hosts:
             votes[hosts[0]] += 2
         elif len(rest) == 1:
-            votes[rest[0]] += 1
+            unknown = {m.person for m in inside if analysis.persons[m.person].party is None}
+            if len(unknown) == 1:
+                votes[rest[0]] += 1
     return votes.most_common(1)[0][0] if votes else None
 
 
