@@ -31,7 +31,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 SCHEMA = "0001"
 """The newest migration: the form of `truth` that this program reads and writes."""
-DERIVED = "5"
+DERIVED = "6"
 """The form of `derived`; a register whose derived tables have another form makes them anew."""
 
 _UNSTORABLE = {0: "\ufffd"} | dict.fromkeys(range(55296, 57344), "�")
@@ -212,7 +212,7 @@ places = Table(
     Column("key", PlainText, primary_key=True),
     Column("sort", PlainText, primary_key=True),
     Column("node", PlainText, primary_key=True),
-    Index("places_by_node", "node", "kind"),
+    Index("places_by_node", "node", "kind", "key", "sort"),
 )
 state_values = Table(
     "state_values",
