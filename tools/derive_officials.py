@@ -2,8 +2,9 @@
 
     python tools/derive_officials.py HISTORY_AT_STATE_DIR
 
-One row for each official who was received by, or met with, a president or secretary of state of the United States: the words of the name (folded, sorted),
-the polity, the first and the last year. A name that stands for several polities in the same years is left out.
+One row for each official who was received by, or met with, a president or secretary of state of the United States: the words of the name (folded, in
+their order), the polity, the first and the last year. A visitor's country is on record; who was met on a journey may have been met in a third country, so
+that such a name needs two meetings, four in five of them in one country, and no visitor of another country with the same last word.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ MANY = re.compile(r"NATO|Summit|Conference|ministerial|Ministerial|leaders of|OA
 STOPS = {"ii", "iii", "iv", "vi", "jr", "sr", "dr", "general", "minister", "president", "prime", "foreign", "affairs", "king", "prince", "sir", "the", "of", "and"}
 
 
-def officials(root: Path) -> Iterator[tuple[str, str, int]]:
-    """Name, name of the country, year."""
+def officials(root: Path) -> Iterator[tuple[str, str, int, bool]]:
+    """Name, name of the country, year, and whether the record says that the official is of that country."""
     for path in sorted(root.glob("*/*.xml")):
         for entry in ElementTree.parse(path).getroot():
             year = (entry.findtext("start-date") or "")[:4]
@@ -40,39 +41,47 @@ def officials(root: Path) -> Iterator[tuple[str, str, int]]:
                 continue
             if entry.tag == "visit":
                 told = re.sub(r"\s+", " ", entry.findtext("visitor") or "")
-                yield from ((match, country, int(year)) for match in MET.findall(told))
+                yield from ((match, country, int(year), True) for match in MET.findall(told))
             else:
-                yield entry.findtext("name") or "", "United States", int(year)
+                yield entry.findtext("name") or "", "United States", int(year), True
                 told = re.sub(r"\s+", " ", entry.findtext("remarks") or "")
                 if not MANY.search(told):
-                    yield from ((match, country, int(year)) for match in MET.findall(told))
+                    yield from ((match, country, int(year), False) for match in MET.findall(told))
 
 
 def main() -> None:
     lexicon = load("en")
     assert lexicon is not None
-    found: dict[str, Counter[tuple[str, int]]] = defaultdict(Counter)
+    sure: dict[str, Counter[tuple[str, int]]] = defaultdict(Counter)
+    met: dict[str, Counter[tuple[str, int]]] = defaultdict(Counter)
     codes: dict[str, str | None] = {}
-    for name, country, year in officials(Path(sys.argv[1])):
+    for name, country, year, certain in officials(Path(sys.argv[1])):
         if country not in codes:
             mentions = find_polities(country, tokenise(country), lexicon)
             codes[country] = mentions[0].code if mentions else None
         words = [fold(word.strip(".")) for word in re.split(r"[\s-]+", name) if len(word.strip(".")) > 1]
         words = [word for word in words if word not in STOPS]
         if words and codes[country] and year >= 1945:
-            found[" ".join(sorted(words))][codes[country] or "", year] += 1
-    rows = []
-    for words, places in sorted(found.items()):
+            (sure if certain else met)[" ".join(words)][codes[country] or "", year] += 1
+    visitors: dict[str, set[str]] = defaultdict(set)
+    for name, places in sure.items():
+        visitors[name.split()[-1]] |= {code for code, _ in places}
+    rows = [*_rows(sure, 1, {}), *_rows({name: places for name, places in met.items() if name not in sure}, 2, visitors)]
+    head = "# Derived by tools/derive_officials.py from HistoryAtState/travels and HistoryAtState/visits (CC0): words of a name, polity, first and last year.\n"
+    OUT.write_text(head + "\n".join(sorted(rows)) + "\n", "utf-8")
+    print(len(rows), "names,", OUT.stat().st_size, "bytes")
+
+
+def _rows(found: dict[str, Counter[tuple[str, int]]], least: int, visitors: dict[str, set[str]]) -> Iterator[str]:
+    """The rows of names that stand for one polity."""
+    for words, places in found.items():
         by_code = Counter[str]()
         for (code, _), count in places.items():
             by_code[code] += count
         code, count = by_code.most_common(1)[0]
-        if count >= 0.8 * by_code.total() and len(words) > 3:
+        if count >= max(least, 0.8 * by_code.total()) and len(words) > 3 and visitors.get(words.split()[-1], {code}) == {code}:
             years = [year for (c, year) in places if c == code]
-            rows.append(f"{words}\t{code}\t{min(years)}\t{max(years)}")
-    head = "# Derived by tools/derive_officials.py from HistoryAtState/travels and HistoryAtState/visits (CC0): words of a name, polity, first and last year.\n"
-    OUT.write_text(head + "\n".join(rows) + "\n", "utf-8")
-    print(len(rows), "names,", OUT.stat().st_size, "bytes")
+            yield f"{words}\t{code}\t{min(years)}\t{max(years)}"
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ YEARS = 8
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    words: frozenset[str]
+    words: tuple[str, ...]
     polity: str
     first: int
     last: int
@@ -23,9 +23,9 @@ class _Record:
 def polity_of(name: str, year: int | None) -> str | None:
     """The polity of the official who bears a name, in Latin script, in a year; None where there is none, or several.
 
-    A name of one word meets names on record that have that word last known alone; a fuller one must share two words with its record, or all of it.
+    Two names are one if they share two words, or if one of them is a single word, the last of the other.
     """
-    words = frozenset(token.form for token in tokenise(name) if token.is_word and len(token.form) > 1)
+    words = tuple(token.form for token in tokenise(name) if token.is_word and len(token.form) > 1)
     found = {
         record.polity
         for word in words
@@ -35,16 +35,17 @@ def polity_of(name: str, year: int | None) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _same(words: frozenset[str], record: frozenset[str]) -> bool:
-    shared = len(words & record)
-    return shared >= 2 or record <= words or words <= record
+def _same(words: tuple[str, ...], record: tuple[str, ...]) -> bool:
+    if len(words) == 1 or len(record) == 1:
+        return words[-1] == record[-1]
+    return len(set(words) & set(record)) >= 2
 
 
 @lru_cache(maxsize=1)
 def _by_word() -> dict[str, list[_Record]]:
     records: dict[str, list[_Record]] = {}
     for words, polity, first, last in rows("officials.tsv"):
-        record = _Record(frozenset(words.split()), polity, int(first), int(last))
+        record = _Record(tuple(words.split()), polity, int(first), int(last))
         for word in record.words:
             records.setdefault(word, []).append(record)
     return records
