@@ -133,6 +133,43 @@ def test_upkeep(folder: Path) -> None:
     assert "No damage" in run("check", at=folder).stdout
 
 
+def test_decisions_and_exports(folder: Path) -> None:
+    (record,) = json.loads(run("engagements", "--format", "json", at=folder).stdout)
+    assert "correct" in run("decide", "correct", record["id"], "place", "Klow", "--reason", "the map", at=folder).stdout
+    assert "Klow" in run("engagements", at=folder).stdout
+    why = run("show", record["id"], "--why", at=folder).stdout
+    assert "decision x-" in why and "others: Strelsau" in why
+    kinds = [one["kind"] for one in json.loads(run("decisions", "--format", "json", at=folder).stdout)]
+    assert kinds == ["reading", "correct"]
+    decision = json.loads(run("decisions", "--format", "json", at=folder).stdout)[1]
+    assert (decision["author"], decision["reason"]) == ("clerk", "the map")
+    run("decide", "undo", decision["id"][:8], at=folder)
+    assert "Strelsau" in run("engagements", at=folder).stdout
+    assert "cannot be corrected" in run("decide", "correct", record["id"], "colour", "red", at=folder, ok=1).stderr
+    said = json.loads(run("export", "identities", at=folder).stdout)
+    assert said["engagements"] == {"release#0": record["id"]}
+    assert said["resolved"][record["id"]]["place"] == "Strelsau"
+    assert "No accounts" in run("discrepancies", at=folder).stdout
+
+
+def test_the_past_can_be_asked_but_not_changed(folder: Path) -> None:
+    assert json.loads(run("--as-of", "2001-01-01", "engagements", "--format", "json", at=folder).stdout) == []
+    assert len(json.loads(run("--as-of", "9000", "engagements", "--format", "json", at=folder).stdout)) == 1
+    assert "not changed" in run("--as-of", "2001", "rebuild", at=folder, ok=2).stderr
+
+
+def test_records_of_others_are_imported(tmp_path: Path) -> None:
+    (tmp_path / "visits.xml").write_text(
+        "<visits><visit><id>9</id><start-date>1999-06-04</start-date><end-date>1999-06-05</end-date>"
+        "<visitor>President Test</visitor><from id='portugal'>Portugal</from><description>Private visit.</description></visit></visits>"
+    )
+    assert "1 records added" in run("import", "history-at-state", ".", at=tmp_path).stdout
+    assert "0 records added to register.db, 1 there already" in run("import", "history-at-state", ".", at=tmp_path).stdout
+    assert "PRT USA" in run("engagements", at=tmp_path).stdout
+    assert "0 readings changed" in run("reread", at=tmp_path).stdout
+    assert "no .xml files" in run("import", "history-at-state", "nowhere", at=tmp_path, ok=1).stderr
+
+
 def test_documents_are_read_when_no_reading_is_given(tmp_path: Path) -> None:
     (tmp_path / "release.txt").write_text(RELEASE)
     assert "1 document added" in run("add", "release.txt", "-", at=tmp_path, given=b"Nothing happened today.").stdout.replace(
