@@ -43,6 +43,8 @@ class Writing(Section):
     """Names begin with a capital letter and other words do not."""
     nouns_capital: bool = False
     """Common nouns begin with a capital letter too (German)."""
+    apostrophe_suffix: bool = False
+    """An apostrophe parts a name from its case ending (Turkish)."""
     particles: Words = ()
     """Small words inside names ("van", "bin", "de la")."""
     surnames: str = ""
@@ -96,6 +98,10 @@ class Channels(Section):
     links: Words = ()
     subjects: Words = ()
     """Words behind a link that tell what it is about, where they bear no capital ("по стратегической *стабильности*")."""
+    foreign_heads: Words = ()
+    """Heads of another language, in front of which capitals tell a name even where every noun bears one ("Nuclear Security *Summit*")."""
+    first_capital: bool = False
+    """Only the first word of a name bears a capital (Swedish "Norra gruppen")."""
     heads_first: bool = False
     """A name begins with its head: nothing in front belongs to it (Arabic)."""
     weak_heads: Words = ()

@@ -23,6 +23,8 @@ _COMPOUND = re.compile("[\u30a1-\u30fa\u30fc\u3005\u3400-\u4dbf\u4e00-\u9fff]")
 _HYPHENS = frozenset("-–—−·・/–")
 _LONGEST = 16
 _QUOTES = frozenset("\"«“„")
+FORMATS = frozenset({"G7", "G8", "G20", "NB8", "NORDEFCO", "BRICS", "QUAD", "V4", "ASEM", "AUKUS"})
+"""Groups of states without seat or staff: they are the meetings that they hold."""
 _JOINED = 4
 
 
@@ -92,7 +94,8 @@ def find_channels(analysis: Analysis) -> list[ChannelMention]:
     found: list[ChannelMention] = []
     for index, sentence in enumerate(analysis.sentences):
         finder.capitals = finder.cased and index != analysis.title
-        found += sorted((*finder.in_sentence(index, sentence), *finder.named(index, sentence)), key=lambda mention: mention.first)
+        named = [*finder.in_sentence(index, sentence), *finder.named(index, sentence)]
+        found += sorted((*named, *finder.formats(index, sentence, named)), key=lambda mention: mention.first)
     return found
 
 
@@ -152,6 +155,12 @@ class _Finder:
                 found.append(ChannelMention(first, end, self.a.string(first, end), (), None, index, True))
         return found
 
+    def formats(self, index: int, sentence: Sentence, named: list[ChannelMention]) -> list[ChannelMention]:
+        """Groups of states that are a channel themselves ("the G7"), outside the names already found."""
+        here = [m for m in self.a.polities if sentence.first <= m.first < sentence.last and m.code in FORMATS]
+        free = [m for m in here if not any(name.first < m.last and m.first < name.last for name in named)]
+        return [ChannelMention(m.first, m.last, self.a.string(m.first, m.last), (m.code,), None, index, False) for m in free]
+
     def _leftward(self, first: int, floor: int, ending: dict[int, int]) -> tuple[int, int | None, tuple[int, int]]:
         """Where a name begins: over modifiers, polities, hyphens and capitalised words; the ordinal in front, if any.
 
@@ -173,7 +182,7 @@ class _Finder:
             number = self.ordinal_ending(start, floor)
             if number:
                 return start, number[0], number[1]
-            if self.a.lexicon.channels.heads_first:
+            if self.a.lexicon.channels.heads_first or self._dateline(k):
                 break
             if start in ending and ending[start] >= floor:
                 start = ending[start]
@@ -181,8 +190,10 @@ class _Finder:
                 start = max(floor, self.polity_at[k].first)
             elif self.a.tokens[k].form in _HYPHENS or (self.a.tokens[k].form in ("'", "s") and k > floor) or (self.capitals and self._capital(k)):
                 start = k
-            elif self._compound(k, start):
+            elif self._compound(k, start) or self._foreign(k, first):
                 start = k
+            elif (joined := self._glued(k, start, floor)) is not None:
+                start = joined
             elif (place := self.place_ending.get(start)) is not None and place - 1 in self.polity_at and not self.a.lexicon.writing.capitals:
                 start = place
             elif self.a.tokens[k].form in self.genitives and k - 1 in self.polity_at and k - 1 not in self.dated:
@@ -192,6 +203,29 @@ class _Finder:
             else:
                 break
         return start, None, start
+
+    def _dateline(self, k: int) -> bool:
+        """Whether a dash at token k parts a dateline of one word from its sentence."""
+        dash = self.a.tokens[k].form in _HYPHENS and self.a.tokens[k].spaced and k + 1 < len(self.a.tokens) and self.a.tokens[k + 1].spaced
+        return dash and k - 1 in self.sentence_starts
+
+    def _foreign(self, k: int, head: int) -> bool:
+        """Whether token k is a word of a foreign name, where the language's own nouns bear capitals too ("Nuclear Security Summit")."""
+        if self.cased or self.a.tokens[head].form not in self.a.lexicon.channels.foreign_heads:
+            return False
+        return self.a.tokens[k].capital and self.a.tokens[k].is_word and k not in self.dated and k not in self.persons
+
+    def _glued(self, k: int, start: int, floor: int) -> int | None:
+        """Where what is joined to the name at `start` by a sign begins: figures ("2+2"), quoted words, a noun ("Normandie-Format")."""
+        tokens = self.a.tokens
+        if tokens[k].form.isdigit() and k - 2 >= floor and tokens[k - 1].form == "+" and tokens[k - 2].form.isdigit():
+            return k - 2
+        if tokens[start].form not in _HYPHENS or tokens[start].spaced or not self.a.lexicon.writing.capitals:
+            return None
+        if (opened := self._quoted(k, floor)) is not None:
+            return opened
+        noun = self.a.lexicon.writing.nouns_capital and tokens[k].capital and tokens[k].is_word
+        return k if noun and k not in self.dated and k not in self.persons else None
 
     def _quoted(self, k: int, floor: int) -> int | None:
         """Where a short name in quotation marks begins that token k closes ("「中央アジア+日本」対話")."""
@@ -212,12 +246,17 @@ class _Finder:
         return self._proper(k) and k not in self.sentence_starts
 
     def _trim(self, start: int, first: int) -> int:
-        openers = "" if self.a.lexicon.writing.capitals else "「『“‘"
+        openers = "" if self.a.lexicon.writing.capitals and not self._quoted_inside(start, first) else "「『“‘„«\""
         while start < first and self.a.tokens[start].form not in openers:
             if self.a.tokens[start].is_word and self.a.tokens[start].form not in self.joints:
                 break
             start += 1
         return start
+
+    def _quoted_inside(self, start: int, first: int) -> bool:
+        """Whether a quotation opens at token `start` and closes before token `first`."""
+        end = self.a.tokens[first].start
+        return any(q.start == self.a.tokens[start].end and q.end < end for q in self.a.quotations)
 
     def ordinal_ending(self, end: int, floor: int) -> tuple[int, int] | None:
         """A round's number that ends in front of token `end` ("6th", "sixth", "제6차", "VI"), and its first token."""
@@ -318,6 +357,7 @@ class _Finder:
         """Whether a head with its words is the name of a mechanism; the weaker the head, the more must tell it."""
         capitals = (self.a.tokens[k].capital or k in self.polity_at or not self.a.tokens[k].is_word for k in range(first, head.last))
         named = self.capitals and all(capitals) and (first < head.first or last > head.last)
+        named = named or self._begins_as_name(first, head)
         if head.value == "strong":
             return described or len(parties) > 1 or bool(number) or last > head.last
         if number and (described or len(parties) > 1):
@@ -327,6 +367,15 @@ class _Finder:
         if not self.a.lexicon.writing.capitals:
             return described and bool(parties)
         return named and (described or last > head.last)
+
+    def _begins_as_name(self, first: int, head: Match[str]) -> bool:
+        """Whether the first word alone shows a name: a capital that no common word bears there ("Norra gruppen", "Trilaterale Kontaktgruppe")."""
+        token = self.a.tokens[first]
+        if first >= head.first or not token.capital or not token.is_word or first in self.sentence_starts or first in self.polity_at:
+            return False
+        if self.a.lexicon.writing.nouns_capital:
+            return self.words.modifiers.at(self.a.tokens, first, head.first) is not None
+        return self.a.lexicon.channels.first_capital and self.capitals
 
     def _number_behind(self, last: int, sentence: Sentence) -> int | None:
         """A round's number told after the name: "(6th round)", "第17回", "round 6"."""

@@ -8,9 +8,10 @@ from datetime import timedelta
 from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis, DateMention
 from dragoman.language.phrases import Match
+from dragoman.language.territories import is_territory
 from dragoman.language.tokens import Sentence
 from dragoman.model import EngagementType, Status
-from dragoman.reading.channels import ChannelMention, channel_words, rounds, state_words
+from dragoman.reading.channels import FORMATS, ChannelMention, channel_words, rounds, state_words
 from dragoman.reading.cues import Cue, Words, family, find_cues, status_of, words
 from dragoman.reading.roles import Roles
 
@@ -18,6 +19,10 @@ _STRONG_BREAKS = frozenset(";；。:")
 _PAUSES = frozenset(",，、،")
 _NEAR_STATUS = 14
 _LINKED = 4
+_EVENT = 8
+"""Tokens behind words of margin within which the larger event is named."""
+FORUMS = FORMATS | {"WEF", "APEC", "ASEAN"}
+"""Organisations whose name alone means their gathering."""
 _ORDER = {"denied": 0, "cancelled": 1, "proposed": 2, "planned": 3, "held": 4}
 
 
@@ -76,8 +81,10 @@ class _Builder:
         self.last_channel: ChannelMention | None = None
 
     def in_sentence(self, index: int, sentence: Sentence) -> list[Frame]:
+        told = find_cues(self.a, sentence)
         occasions = self._margins(index, sentence)
-        cues = [c for c in find_cues(self.a, sentence) if not any(first <= c.first < last for first, last, _ in occasions)]
+        cues = [c for c in told if not any(first <= c.first < last for first, last, _ in occasions)]
+        cues += self._freed(told, occasions)
         cues = self._with_rounds(cues, index, sentence, occasions)
         if not cues:
             return []
@@ -110,11 +117,35 @@ class _Builder:
             event = next((c for c in self.channels if c.sentence == index and match.last <= c.first <= match.last + 4 and self._proper(c)), None)
             if event:
                 found.append((match.first, event.last + 1, event.name))
+            elif larger := self._larger_event(match.last, sentence.last):
+                found.append((match.first, larger[1], self.a.string(*larger)))
         for event in (c for c in self.channels if c.sentence == index):
             behind = self.words.margins_after.at(self.a.tokens, event.last, sentence.last)
             if behind:
                 found.append((event.first, behind.last, event.name))
         return found
+
+    def _larger_event(self, first: int, ceiling: int) -> tuple[int, int] | None:
+        """A larger event behind words of margin that is no channel: a noun of a summit or conference with an organisation's name, or a forum's name."""
+        tokens, same = self.a.tokens, {*self.a.lexicon.relations.same, *self.a.lexicon.channels.links}
+        while first < ceiling and tokens[first].form in same:
+            first += 1
+        bodies = [m for m in self.a.polities if first <= m.first < min(ceiling, first + _EVENT) and not is_territory(m.code)]
+        nouns = self.words.engagements.find(tokens, first, min(ceiling, first + _EVENT))
+        noun = next((m for m in nouns if m.value and m.value[1] != "verb" and family(m.value[0]) == "talks"), None)
+        if noun is None:
+            return (first, bodies[0].last) if bodies and bodies[0].first == first and bodies[0].code in FORUMS else None
+        body = next((m for m in bodies if m.first < noun.last or all(t.form in same for t in tokens[noun.last : m.first])), None)
+        near = body and (body.first == first or noun.first == first or body.last >= noun.first)
+        return (first, max(noun.last, body.last)) if body and near else None
+
+    def _freed(self, told: list[Cue], occasions: list[tuple[int, int, str]]) -> list[Cue]:
+        """The cues of larger events in a sentence that tells of nothing beside them; their events are then no margin."""
+        inside = [c for c in told if any(first <= c.first < last for first, last, _ in occasions)]
+        if len(inside) < len(told) or any(c.first in range(first, last) for c in self.channels for first, last, _ in occasions):
+            return []
+        occasions.clear()
+        return inside
 
     def _proper(self, channel: ChannelMention) -> bool:
         """Whether the name is written as a name, or its script has no capitals to tell."""
@@ -149,6 +180,11 @@ class _Builder:
         links = {*lexicon.channels.links, *lexicon.offices.links, *lexicon.relations.same, "'"}
         return all(token.form in links for token in self.a.tokens[cue.last : channel.first])
 
+    def _meets(self, channel: ChannelMention, cue: Cue) -> bool:
+        """Whether the noun of a meeting stands right behind the group that holds it ("G8-Gipfel", "the G7 foreign ministers' meeting")."""
+        group = len(channel.parties) == 1 and channel.parties[0] in FORMATS and channel.last - channel.first < _LINKED
+        return group and family(cue.type) == "talks" and 0 <= cue.first - channel.last < _LINKED
+
     def _number_before(self, i: int, floor: int) -> int | None:
         found = self.rounds(i, max(floor, i - 4))
         return found[0] if found else None
@@ -180,7 +216,7 @@ class _Builder:
     def _fill(self, frame: Frame, sentence: Sentence, larger: list[tuple[int, int, str]], alone: bool) -> None:
         cue = frame.cue
         here = [c for c in self.channels if c.sentence == frame.sentence and not any(low <= c.first < high for low, high, _ in larger)]
-        frame.channel = next((c for c in here if (c.first <= cue.last and cue.first <= c.last) or self._leads(cue, c)), None)
+        frame.channel = next((c for c in here if (c.first <= cue.last and cue.first <= c.last) or self._leads(cue, c) or self._meets(c, cue)), None)
         if frame.channel is None and cue.form == "verb":
             frame.channel = next((c for c in here if frame.first <= c.first < frame.last), None)
         self.last_channel = frame.channel or self.last_channel
