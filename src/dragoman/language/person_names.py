@@ -247,6 +247,8 @@ class PersonNames:
             return token.form in particles
         previous = self.tokens[k - 1]
         if token.form in _HYPHENS:
+            if self.lexicon.writing.apostrophe_suffix and token.form != "-":
+                return False
             return not token.spaced and self._continues(k)
         if token.form == ".":
             return len(previous.form) <= 2 and previous.capital and not token.spaced
