@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.edtf import Date
-from dragoman.language.analysis import Analysis
+from dragoman.language.analysis import Analysis, covered
 from dragoman.language.dateline import document_date
 from dragoman.language.dates import find_dates
 from dragoman.language.detect import detect
@@ -54,10 +54,9 @@ def analyse(text: str, language: str | None = None, published: Date | None = Non
     polities = find_polities(text, tokens, lexicon)
     places = find_places(tokens, lexicon)
     offices = find_offices(text, tokens, body, lexicon, polities)
-    taken = {i for mention in (*polities, *offices, *dates) for i in range(mention.first, mention.last)}
-    taken |= honorifics(tokens, lexicon)
+    taken = covered(polities, offices, dates) | honorifics(tokens, lexicon)
     parses = tuple(encoder.parse(text, [(s.start, s.end) for s in body])) if encoder else ()
-    countries = frozenset(i for mention in polities for i in range(mention.first, mention.last))
+    countries = frozenset(covered(polities))
     spans = model_spans(tokens, parses, frozenset(taken), SURE_NAME)
     spans = tuple(span for span in spans if span not in {(place.first, place.last) for place in places})
     likely, clitics = possible_tokens(tokens, parses), clitic_lengths(tokens, parses, lexicon)

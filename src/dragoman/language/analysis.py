@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date as Day
-from typing import Literal
+from typing import Literal, Protocol
 
 from dragoman.edtf import Date
 from dragoman.language.encoder.types import Parse
@@ -13,6 +14,21 @@ from dragoman.language.tokens import Sentence, Token
 from dragoman.model import Level
 
 PolityForm = Literal["name", "adjective", "seat", "abbreviation"]
+
+
+class Mention(Protocol):
+    """Anything found in a text that covers a range of tokens, the last excluded."""
+
+    @property
+    def first(self) -> int: ...
+
+    @property
+    def last(self) -> int: ...
+
+
+def covered(*groups: Iterable[Mention]) -> set[int]:
+    """The tokens that some groups of mentions cover."""
+    return {i for group in groups for mention in group for i in range(mention.first, mention.last)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def find_offices(
             floor = found[-1].last if found else 0
             first, deputy = _backward(match.first, max(floor, sentence.first), modifiers, tokens, covered)
             last = _forward(match.last, sentence.last, known, tokens, covered)
-            level = cast(Level, match.value) if match.value in LEVELS else None
+            level = match.value if match.value in LEVELS else None
             words = _words(text, tokens, first, last, covered)
             level = _LOWERED.get(level, level) if deputy else level
             if words and found and _joined(found[-1].last, first, known, tokens, covered):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from dragoman.edtf import Date
-from dragoman.language.analysis import Analysis, DateMention
+from dragoman.language.analysis import Analysis, DateMention, covered
 from dragoman.language.phrases import Match
 from dragoman.language.territories import is_territory
 from dragoman.language.tokens import Sentence
@@ -76,7 +76,7 @@ class _Builder:
         self.channels = channels
         self.roles = Roles(analysis)
         self.rounds = rounds(analysis)
-        self.members = {i for m in (*analysis.polities, *analysis.mentions, *analysis.offices) for i in range(m.first, m.last)}
+        self.members = covered(analysis.polities, analysis.mentions, analysis.offices)
         self.states = state_words(analysis.lexicon)
         self.last_channel: ChannelMention | None = None
 

@@ -13,8 +13,8 @@ from dragoman.language.territories import is_territory
 from dragoman.model import Channel, ChannelStatus, Level
 from dragoman.reading.affiliation import main_parties
 from dragoman.reading.channels import ChannelMention, state_words
-from dragoman.reading.engagements import Occasion
 from dragoman.reading.evidence import evidence_span
+from dragoman.reading.occasion import Occasion
 
 
 def mechanisms(mentions: list[ChannelMention], occasions: list[Occasion], analysis: Analysis) -> tuple[Channel, ...]:

@@ -92,4 +92,7 @@ def candidates(analysis: Analysis) -> dict[str, list[tuple[Entry, Features]]]:
         "commitments": commitments(analysis, dealings, spoken),
         "statements": spoken,
     }
-    return {"engagements": list(engagements)} | {kind: [(entry, prior_features(entry.confidence)) for entry in found] for kind, found in others.items()}
+    judged: dict[str, list[tuple[Entry, Features]]] = {"engagements": list(engagements)}
+    for kind, found in others.items():
+        judged[kind] = [(entry, prior_features(entry.confidence)) for entry in found]
+    return judged
