@@ -30,6 +30,8 @@ class _Sighting:
     last: int
     office: OfficeMention | None = None
     party: str | None = None
+    counterpart: bool = False
+    """Named as the opposite number of somebody, whose office is not known yet."""
 
 
 @dataclass(slots=True)
@@ -65,6 +67,7 @@ def find_persons(
         finder.enter(dossiers[index], form, sighting)
         mentions.append(PersonMention(sighting.first, sighting.last, index))
     mentions += finder.short_forms(sentences, dossiers, mentions)
+    _of_counterparts(sightings, sentences, dossiers, mentions)
     persons = tuple(_person(dossier, lexicon) for dossier in dossiers)
     mentions += finder.bare_titles(sentences, persons, mentions)
     return persons, tuple(sorted(mentions, key=lambda mention: (mention.first, mention.last)))
@@ -116,6 +119,22 @@ def _person(dossier: _Dossier, lexicon: Lexicon) -> Person:
     party = max(dossier.parties, key=lambda p: (dossier.parties[p], p), default=None)
     title = nominative.phrase(office.text, lexicon) if office else None
     return Person(plain[name], title, party, _rank(dossier.offices))
+
+
+def _of_counterparts(
+    sightings: list[_Sighting], sentences: tuple[Sentence, ...], dossiers: list[_Dossier], mentions: list[PersonMention]
+) -> None:
+    """Give opposite numbers without an office that of whoever was named last before them in the sentence ("Titov met his counterpart Lim")."""
+    owner = {(mention.first, mention.last): mention.person for mention in mentions}
+    for sighting in sightings:
+        mine = dossiers[owner[sighting.first, sighting.last]]
+        if not sighting.counterpart or mine.offices:
+            continue
+        floor = next(s.first for s in sentences if s.first <= sighting.first < s.last)
+        before = [m for m in mentions if floor <= m.first < sighting.first and dossiers[m.person] is not mine and dossiers[m.person].offices]
+        if before:
+            theirs = dossiers[max(before, key=lambda m: m.first).person].offices
+            mine.offices.append(max(theirs, key=lambda office: (office.level is not None, len(office.text))))
 
 
 def _full_words(name: str) -> int:
@@ -186,6 +205,7 @@ class _Finder:
                 sighting.party = sighting.party or self._party(min(anchor.first, span[0]), max(anchor.last, span[1]), sentence)
                 if anchor in counterparts:
                     sighting.office = sighting.office or self._same_office(anchor.first, found)
+                    sighting.counterpart = sighting.office is None
         for span in self.names.model:
             if self._reading(span[0], found) or self._exercise(span) or all(self.tokens[k].form in self.common for k in range(*span)):
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
@@ -94,13 +95,16 @@ def words(lexicon: Lexicon) -> Words:
     )
 
 
-def find_cues(analysis: Analysis, sentence: Sentence) -> list[Cue]:
-    """The cues of one sentence from left to right; a verb and the noun that it governs are one cue, with the noun's type."""
+def find_cues(analysis: Analysis, sentence: Sentence, aside: Sequence[tuple[int, int]] = ()) -> list[Cue]:
+    """The cues of one sentence from left to right; a verb and the noun that it governs are one cue, with the noun's type.
+
+    Nouns in the token ranges ``aside`` are none: they name larger events at whose side something took place.
+    """
     known = words(analysis.lexicon)
     titles = {i for office in analysis.offices for i in range(office.first, office.last)}
     cues: list[Cue] = []
     for match in known.engagements.find(analysis.tokens, sentence.first, sentence.last):
-        if match.value is None or (match.first in titles and match.last - 1 in titles):
+        if match.value is None or (match.first in titles and match.last - 1 in titles) or any(low <= match.first < high for low, high in aside):
             continue
         cue = Cue(match.first, match.last, *match.value)
         if cues and _governs(analysis, cues[-1], cue):

@@ -81,10 +81,11 @@ class _Builder:
         self.last_channel: ChannelMention | None = None
 
     def in_sentence(self, index: int, sentence: Sentence) -> list[Frame]:
-        told = find_cues(self.a, sentence)
         occasions = self._margins(index, sentence)
-        cues = [c for c in told if not any(first <= c.first < last for first, last, _ in occasions)]
-        cues += self._freed(told, occasions)
+        cues = find_cues(self.a, sentence, [(first, last) for first, last, _ in occasions])
+        if not cues and not any(first <= c.first < last for c in self.channels for first, last, _ in occasions):
+            # nothing took place at the side of a larger event: it is told of itself
+            occasions, cues = [], find_cues(self.a, sentence)
         cues = self._with_rounds(cues, index, sentence, occasions)
         if not cues:
             return []
@@ -96,7 +97,7 @@ class _Builder:
             frame.aside = tuple((low, high) for low, high, _ in occasions)
             self._fill(frame, sentence, occasions, alone=len(cues) == 1)
             frame.margins = next((name for first, _, name in occasions if frame.first <= first < frame.last), None)
-            found += self._by_date(frame)
+            found += [each for one in self._by_group(frame) for each in self._by_date(one)]
         return found
 
     def _reach(self, cues: list[Cue], bounds: list[int], i: int) -> tuple[int, int]:
@@ -139,14 +140,6 @@ class _Builder:
         near = body and (body.first == first or noun.first == first or body.last >= noun.first)
         return (first, max(noun.last, body.last)) if body and near else None
 
-    def _freed(self, told: list[Cue], occasions: list[tuple[int, int, str]]) -> list[Cue]:
-        """The cues of larger events in a sentence that tells of nothing beside them; their events are then no margin."""
-        inside = [c for c in told if any(first <= c.first < last for first, last, _ in occasions)]
-        if len(inside) < len(told) or any(c.first in range(first, last) for c in self.channels for first, last, _ in occasions):
-            return []
-        occasions.clear()
-        return inside
-
     def _proper(self, channel: ChannelMention) -> bool:
         """Whether the name is written as a name, or its script has no capitals to tell."""
         return not self.a.lexicon.writing.capitals or any(token.capital for token in self.a.tokens[channel.first : channel.last])
@@ -182,8 +175,11 @@ class _Builder:
 
     def _meets(self, channel: ChannelMention, cue: Cue) -> bool:
         """Whether the noun of a meeting stands right behind the group that holds it ("G8-Gipfel", "the G7 foreign ministers' meeting")."""
-        group = len(channel.parties) == 1 and channel.parties[0] in FORMATS and channel.last - channel.first < _LINKED
-        return group and family(cue.type) == "talks" and 0 <= cue.first - channel.last < _LINKED
+        return self._group(channel) and family(cue.type) == "talks" and 0 <= cue.first - channel.last < _LINKED
+
+    def _group(self, channel: ChannelMention) -> bool:
+        """Whether a channel is a group of states under its own name."""
+        return len(channel.parties) == 1 and channel.parties[0] in FORMATS and channel.last - channel.first < _LINKED
 
     def _number_before(self, i: int, floor: int) -> int | None:
         found = self.rounds(i, max(floor, i - 4))
@@ -220,6 +216,8 @@ class _Builder:
         if frame.channel is None and cue.form == "verb":
             frame.channel = next((c for c in here if frame.first <= c.first < frame.last), None)
         self.last_channel = frame.channel or self.last_channel
+        if frame.channel and frame.type == "meeting" and self._group(frame.channel):
+            frame.type = "conference"
         numbered = cue.type != "visit"
         frame.round = (frame.channel.round if frame.channel else None) or (self._number_before(cue.first, frame.first) if numbered else None)
         if frame.round and not frame.channel:
@@ -285,6 +283,22 @@ class _Builder:
             return False
         before = self.a.tokens[mention.first - 1] if mention.first > sentence.first else None
         return before is None or before.capital or not before.is_word or before.end == self.a.tokens[sentence.first].end
+
+    def _by_group(self, frame: Frame) -> list[Frame]:
+        """One frame for each of several channels that only a joint parts, one of them a group of states ("a meeting with the G7 and the G20")."""
+        channel = frame.channel
+        if channel is None or family(frame.type) != "talks":
+            return [frame]
+        joints = {*self.a.lexicon.relations.and_, *self.a.lexicon.relations.same, ","}
+        run = [channel]
+        for other in (c for c in self.channels if c.sentence == frame.sentence and c.first >= channel.last):
+            if all(token.form in joints for token in self.a.tokens[run[-1].last : other.first]):
+                run.append(other)
+        if len(run) < 2 or not any(self._group(one) for one in run):
+            return [frame]
+        named = set[str]().union(*(one.parties for one in run))
+        own = frame.parties - named
+        return [replace(frame, channel=one, parties=own | set(one.parties), persons=list(frame.persons)) for one in run]
 
     def _by_date(self, frame: Frame) -> list[Frame]:
         """One frame for each of several dates that only a joint parts ("on April 27 and May 26")."""

@@ -132,9 +132,13 @@ class Roles:
         frame.persons = behind[:1] if own and behind else before[-1:] or visitors[:1]
         home = next((p for i in frame.persons if (p := self.a.persons[i].party)), None)
         if home is None:
-            known = [m.code for m in self.a.polities if frame.first <= m.first < end and m.code != frame.country and self._beside(frame, m.first)]
-            home = known[0] if known else None
+            known = [m for m in self.a.polities if frame.first <= m.first < end and m.code != frame.country and self._beside(frame, m.first)]
+            home = min(known, key=lambda m: (not self._of_office(m), m.form == "seat", m.first)).code if known else None
         frame.parties = {code for code in (home, frame.country) if code}
+
+    def _of_office(self, mention: PolityMention) -> bool:
+        """Whether a polity stands at a title ("the Belgian prime minister")."""
+        return any(office.first - 1 <= mention.last and mention.first <= office.last + 1 for office in self.a.offices)
 
     def _before_place(self, mention: PolityMention, frame: Frame) -> bool:
         """Whether a country stands right before the frame's place, as scripts without spaces write it ("ドイツ・ボン")."""
