@@ -10,8 +10,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bench.measure import Tally
+from bench.measure import FIGURES, Tally
 from bench.score import false_entries, scored
+
 from dragoman.corpus import folder
 from dragoman.language.lexicon import load
 from dragoman.reading.reader import READER, model
@@ -19,9 +20,7 @@ from dragoman.reading.reader import READER, model
 PAGE = Path(__file__).parent.parent / "docs" / "accuracy.md"
 START, END = "<!-- figures -->", "<!-- end of figures -->"
 SEEDS = Path(__file__).parent.parent.parent / "shared" / "gold" / "seeds"
-COLUMNS = {
-    "overall": "overall", "slots": "slots", "engagements": "engagements", "main": "main", "channels": "channels", "commitments": "commitments", "statements": "statements"
-}  # fmt: skip
+COLUMNS = ("overall", *FIGURES)
 
 
 def main() -> None:
@@ -39,7 +38,7 @@ def tables() -> str:
         f"Reader: {READER}, {'with' if model() else 'without'} the trained model. Documents: {len(each)}."
         f" False entries in documents that hold none: {false_entries(folder())}.",
         "",
-        "| | documents | " + " | ".join(COLUMNS.values()) + " |",
+        "| | documents | " + " | ".join(COLUMNS) + " |",
         "| --- |" + " ---: |" * (len(COLUMNS) + 1),
     ]
     counts = _documents()
@@ -55,7 +54,8 @@ def tables() -> str:
     lines += ["", "| list or field | precision | recall | F1 | in gold | found |", "| --- |" + " ---: |" * 5]
     for name in ("engagements", "channels", "commitments", "statements", *sorted(name for name in total if name.startswith("field "))):
         count = total[name]
-        lines.append(f"| {name.removeprefix('field ')} | {count.precision:.2f} | {count.recall:.2f} | {count.f1:.2f} | {count.gold:g} | {count.found:g} |")
+        figures = (f"{value:.2f}" for value in (count.precision, count.recall, count.f1))
+        lines.append(f"| {name.removeprefix('field ')} | {' | '.join(figures)} | {count.gold:g} | {count.found:g} |")
     return "\n".join(lines)
 
 

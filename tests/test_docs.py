@@ -21,7 +21,7 @@ from dragoman.model import TOPICS, Reading
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.M | re.S)
-_ID = re.compile(r"\b([ex])-[0-9a-f]{8}\b")
+_ENGAGEMENT, _DECISION = re.compile(r"\be-[0-9a-f]{8}\b"), re.compile(r"\bx-[0-9a-f]{8}\b")
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -47,16 +47,16 @@ def test_the_commands_of_the_readme_run(workplace: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("DRAGOMAN_REGISTER", str(workplace / "build" / "demo.db"))
     runner = CliRunner()
     listing = runner.invoke(app, ["engagements", "--type", "meeting", "--format", "json"])
-    known = {"e": json.loads(listing.stdout)[0]["id"]}
+    engagement, decision = json.loads(listing.stdout)[0]["id"], ""
     commands = [line[2:] for block in blocks("README.md", "console") for line in block.splitlines() if line.startswith("$ ")]
     assert len(commands) > 8
     for command in commands:
-        program, *arguments = shlex.split(_ID.sub(lambda match: known[match[1]], command))
+        program, *arguments = shlex.split(_DECISION.sub(decision, _ENGAGEMENT.sub(engagement, command)))
         assert program == "dragoman"
         done = runner.invoke(app, arguments)
         assert done.exit_code == 0, f"{command}\n{done.output}"
         made = re.match("x-[0-9a-f]+", done.stdout)
-        known |= {"x": made[0]} if made else {}
+        decision = made[0] if made else decision
 
 
 def test_every_command_that_the_readme_names_exists() -> None:
@@ -115,5 +115,3 @@ def test_the_makefile_has_what_the_readme_says() -> None:
     said = {name for page in PAGES for name in re.findall(r"(?:`|^)make ([a-z]+)\b", page.read_text("utf-8"), re.M)}
     assert {"demo", "test", "venv"} <= said
     assert [name for name in said if not re.search(rf"^{name}:", makefile, re.M)] == []
-
-
