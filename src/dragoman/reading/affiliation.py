@@ -18,8 +18,8 @@ from dragoman.language.polities import find_polities
 from dragoman.language.tokens import Sentence, tokenise
 from dragoman.reading.cues import words
 
-_LEAST = 3
-"""The weight from which on a polity is one of those that a document is about: it stands in the lead, or is named three times."""
+_LEAST = 2
+"""The weight from which on a polity is one of those that a document is about: it stands in the lead, or is named twice."""
 
 
 def with_affiliations(analysis: Analysis) -> Analysis:
