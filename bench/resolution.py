@@ -29,7 +29,7 @@ from dragoman.register.identity.romanise import script_of
 from dragoman.register.identity.state import State
 
 BATCH = 500
-OPEN = 4000
+OPEN = 20_000
 
 SYLLABLES = {
     "latin": ["ba", "da", "ga", "ka", "la", "ma", "na", "pa", "ra", "sa", "ta", "va"],
@@ -133,12 +133,14 @@ class Packed(MutableMapping[str, Document]):
         packed = zlib.compress(document.reading.to_json().encode(), 1)
         self._rows[id] = (document.source, array("Q", document.signature or ()), packed)
         self._open[id] = document
+        while len(self._open) > OPEN:
+            del self._open[next(iter(self._open))]
 
     def __getitem__(self, id: str) -> Document:
         if id not in self._open:
             source, signature, packed = self._rows[id]
-            if len(self._open) >= OPEN:
-                self._open.clear()
+            while len(self._open) >= OPEN:
+                del self._open[next(iter(self._open))]
             self._open[id] = Document(source, Reading.from_json(zlib.decompress(packed)), tuple(signature))
         return self._open[id]
 

@@ -11,7 +11,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 from typing import Protocol
 
-WIDTH = 24
+WIDTH = 16
 Place = tuple[str, str]
 """Sort value and node id."""
 

@@ -98,7 +98,7 @@ def _cuts(words: list[str]) -> list[list[str]]:
     return ways
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=131072)
 def parse(text: str) -> PersonName:
     """Read a name; never fails, an odd text gives one odd word."""
     text = text[:_MAX_LENGTH].strip()
@@ -215,7 +215,7 @@ def same(a: str, b: str) -> float:
     return general * (0.85 if one.syllables and two.syllables and one.syllables.count != two.syllables.count else 1)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65536)
 def keys(text: str) -> frozenset[str]:
     """Keys such that two spellings of a name share at least one: consonant skeletons, names of the table, folded characters."""
     name = parse(text)

@@ -120,8 +120,8 @@ def _same_office(a: frozenset[str], b: frozenset[str]) -> tuple[float, str]:
 
 
 def sort(node: PersonNode) -> str:
-    """Within a key spellings stand by themselves: near ones beside each other."""
-    return node.name
+    """Within a key spellings stand by their Latin form, so that those in other scripts stand beside them."""
+    return latin(node.name)
 
 
 KIND: Kind[PersonNode] = Kind(keys=keys, sort=sort, compare=compare, marks=lambda node: frozenset(), threshold=THRESHOLD)
