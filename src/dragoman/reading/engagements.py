@@ -193,14 +193,22 @@ def _within_visit(occasion: Occasion, occasions: list[Occasion]) -> None:
 
 
 def _in_setting(occasion: Occasion, occasions: list[Occasion]) -> None:
-    """What shares parties and time with the main engagement, and has no place of its own, took place where that did."""
-    if occasion.country or occasion.place or occasion.type in ("call", "letter"):
+    """What shares parties and time with an engagement whose place is told, and has none of its own, took place there; the main one's goes first."""
+    if occasion.place or occasion.type in ("call", "letter"):
         return
-    for main in occasions:
-        same_time = occasion.date is None or main.date is None or occasion.date.overlaps(main.date)
-        if main.main and main is not occasion and main.country and same_time and main.status == occasion.status and main.parties & occasion.parties:
-            occasion.place, occasion.country = (main.place if occasion.date and main.date else None), main.country
-            return
+    settings = [other for other in occasions if other is not occasion and other.country and (other.main or other.place) and _together(occasion, other)]
+    if settings:
+        setting = max(settings, key=lambda other: (other.main, -abs(other.told - occasion.told)))
+        near = 0 <= occasion.told - setting.told <= _GOES_ON
+        occasion.country = setting.country if near or setting.main else occasion.country
+        occasion.place = setting.place if near and occasion.country == setting.country else None
+
+
+def _together(occasion: Occasion, other: Occasion) -> bool:
+    """Whether two engagements can be parts of one stay: parties in common, the same status, times and countries that agree."""
+    same_time = occasion.date is None or other.date is None or occasion.date.overlaps(other.date)
+    same_country = occasion.country is None or occasion.country == other.country
+    return same_time and same_country and occasion.status == other.status and bool(occasion.parties & other.parties)
 
 
 def _mark_main(occasions: list[Occasion], headlines: list[Frame]) -> None:
