@@ -163,6 +163,10 @@ class Offices(Section):
     counterpart: Words = ()
     honorifics: Words = ()
     former: Words = ()
+    plurals: dict[str, str] = {}
+    """Endings of titles that several persons behind them share, with those of one person's title ("ministers" = "minister")."""
+    only: dict[str, Words] = {}
+    """Titles that the officials of one polity bear, by its code: they are named without their country ("Bundesaußenminister")."""
 
 
 class NameCase(Section):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
@@ -32,6 +32,8 @@ class Titles:
     joints: Phrases[str]
     not_before: Phrases[str]
     sides: Phrases[str]
+    only: Phrases[str]
+    """Titles of one polity's officials; the value is its code."""
     named: Phrases[str]
     """Words behind which a name stands that is no person's."""
 
@@ -55,6 +57,7 @@ def titles(lexicon: Lexicon) -> Titles:
         joints=one(offices.joints),
         not_before=one(offices.not_before),
         sides=one(offices.sides),
+        only=compiled(offices.only, clitics),
         named=one(lexicon.channels.named),
     )
 
@@ -83,6 +86,18 @@ def find_offices(
             elif words:
                 found.append(OfficeMention(first, last, words, level))
     return tuple(found)
+
+
+def singular(office: OfficeMention, lexicon: Lexicon) -> OfficeMention | None:
+    """The title of each of several persons who share it in the plural; None where it is no plural."""
+    words = office.text.split(" ")
+    for i, word in enumerate(words):
+        for ending, one in lexicon.offices.plurals.items():
+            if word.lower().endswith(ending):
+                shared = len(one) if ending.startswith(one) else 0
+                words[i] = word[: len(word) - len(ending) + shared] + one[shared:]
+                return replace(office, text=" ".join(words))
+    return None
 
 
 def _other_word(i: int, ceiling: int, known: Titles, tokens: tuple[Token, ...]) -> bool:

@@ -9,7 +9,7 @@ from dragoman.language import nominative
 from dragoman.language.analysis import OfficeMention, Person, PersonMention, PolityMention
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.names import hangul
-from dragoman.language.offices import Titles, honorifics, titles
+from dragoman.language.offices import Titles, honorifics, singular, titles
 from dragoman.language.person_names import PersonNames, not_names
 from dragoman.language.tokens import Sentence, Token, fold
 from dragoman.model import Level
@@ -196,6 +196,8 @@ class _Finder:
         for office in self.offices:
             if sentence.first <= office.first < sentence.last:
                 self._at_title(office, sentence, found)
+        for first in sorted(found):
+            self._sharing(first, sentence, found)
         counterparts = self.words.counterparts.find(self.tokens, sentence.first, sentence.last)
         for anchor in (*counterparts, *self.words.honorifics.find(self.tokens, sentence.first, sentence.last)):
             after = None if self.lexicon.writing.names_first else self._after(anchor.last, sentence.last)
@@ -212,6 +214,32 @@ class _Finder:
             if sentence.first <= span[0] < sentence.last and not any(s.first < span[1] and span[0] < s.last for s in found.values()):
                 found[span[0]] = _Sighting(*span, party=self._bracket(span[1], sentence) or self._adjective_before(span[0], sentence))
         return [found[first] for first in sorted(found)]
+
+    def _sharing(self, first: int, sentence: Sentence, found: dict[int, _Sighting]) -> None:
+        """Give a title in the plural to all names of the list behind it, and their countries, where as many are told, in the same order."""
+        office = found[first].office
+        one = singular(office, self.lexicon) if office and office.last <= first else None
+        if office is None or one is None:
+            return
+        listed = [found[first]]
+        while (span := self._next_listed(listed[-1].last, sentence.last)) and span[0] not in self.office_at:
+            listed.append(found.setdefault(span[0], _Sighting(*span)))
+        around = range(max(sentence.first, office.first - 3), first)
+        codes = list(dict.fromkeys(self.polity_at[k].code for k in around if k in self.polity_at))
+        for i, sighting in enumerate(listed):
+            sighting.office = one
+            shared = codes[i] if len(codes) == len(listed) else codes[0] if len(codes) == 1 else None
+            sighting.party = self._bracket(sighting.last, sentence) or shared
+
+    def _next_listed(self, i: int, ceiling: int) -> tuple[int, int] | None:
+        """The name behind a comma or "and" at token i, over a bracket in front of that."""
+        if i < ceiling and self.tokens[i].form == "(":
+            i = next((k + 1 for k in range(i, min(i + _BRACKET, ceiling)) if self.tokens[k].form == ")"), ceiling)
+        joints = {",", *self.lexicon.relations.and_}
+        start = i
+        while i < min(start + 2, ceiling) and self.tokens[i].form in joints:
+            i += 1
+        return self.names.after(i, ceiling) if start < i < ceiling else None
 
     def _same_office(self, i: int, found: dict[int, _Sighting]) -> OfficeMention | None:
         """What a counterpart at token i is: the office of the official named last before it in the sentence."""
@@ -252,12 +280,17 @@ class _Finder:
             return
         known = found.get(span[0])
         low, high = min(office.first, span[0]), max(office.last, span[1])
-        party = self._party(low, high, sentence)
+        party = self._party(low, high, sentence) or self._only(office)
         if known:
             known.party = known.party or party
             known.office = known.office or office
         else:
             found[span[0]] = _Sighting(*span, office=office, party=party)
+
+    def _only(self, office: OfficeMention) -> str | None:
+        """The polity whose officials alone bear a title."""
+        match = self.words.only.at(self.tokens, office.first, office.last)
+        return match.value if match else None
 
     def _after(self, i: int, ceiling: int) -> tuple[int, int] | None:
         """A name behind token i, over commas, honorifics, articles and names of countries."""
