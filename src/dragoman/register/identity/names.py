@@ -221,10 +221,32 @@ def keys(text: str) -> frozenset[str]:
     name = parse(text)
     out = {f"h{name.han}"} if name.han else set()
     for cut in name.cuts:
-        bones = sorted(bone for word in cut if not word.initial for bone in [phonetics.skeleton(word.latin)] if bone)
-        out |= {f"s{bone}" for bone in bones if len(bone) > 1}
-        out.add("j" + "".join(bones))
-        out |= {f"q{number}" for word in cut for number in sorted(word.forms)[:8]}
-        # w is a vowel in one spelling and v in another
-        out |= {f"s{phonetics.skeleton(word.latin.replace('w', 'v'))}" for word in cut if "w" in word.latin and not word.initial}
+        out.add("j" + "".join(sorted(phonetics.skeleton(word.latin) for word in cut if not word.initial)))
+        for place, word in enumerate(cut):
+            if not word.initial:
+                beside = {first for other in cut[:place] + cut[place + 1 :] for first in _firsts(other)}
+                # a family name alone may stand beside any given name
+                out |= {f"{bone}:{first}" for bone in _bones(word) for first in beside or _FIRSTS}
+    if name.syllables:
+        out |= {syllables.key(way) for way in name.syllables.ways[:_MOST_WAYS]}
     return frozenset(out)
+
+
+_FIRSTS = ("", "P", "T", "S", "K", "L", "M")
+_MOST_WAYS = 12
+
+
+def _firsts(word: Word) -> set[str]:
+    """The families of the consonants with which the word may begin in another spelling; all of them where that cannot be told."""
+    if word.compact or (word.initial and word.latin in "aeiouyjwvhc"):
+        return set(_FIRSTS)
+    firsts = {phonetics.skeleton(word.latin)[:1]}
+    if word.latin[:1] in "jvw":
+        firsts |= {phonetics.skeleton(word.latin[1:])[:1], "P" if word.latin[0] != "j" else "S"}
+    return firsts | ({"K", "S"} if word.latin[:1] == "c" else set())
+
+
+def _bones(word: Word) -> set[str]:
+    """A word's skeleton (w is a vowel in one spelling and v in another), and the names of the table that it is a form of."""
+    bones = {phonetics.skeleton(word.latin), phonetics.skeleton(word.latin.replace("w", "v"))}
+    return {f"s{bone}" for bone in bones if len(bone) > 1} | {f"q{number}" for number in sorted(word.forms)[:8]}

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice, product
 
-from dragoman.register.identity.phonetics import sounds
+from dragoman.register.identity.phonetics import skeleton, sounds
 from dragoman.register.identity.romanise import ABJAD, FILLER, fold_han, hangul, is_han, is_hangul, latin, script_of
 
 _PARTS = re.compile(r"[\s\-·・‐]+")
@@ -152,6 +152,12 @@ def _vowels(a: str, b: str) -> float:
     if (set(a) <= _BACK and set(b) <= _BACK) or (set(a) <= _FRONT and set(b) <= _FRONT):
         return 0.6
     return 0.6 if {a[0], b[0]} <= set("eoa") or {a[0], b[0]} <= set("iu" + FILLER) else 0.2
+
+
+def key(way: tuple[str, ...]) -> str:
+    """A key that spellings of one name share: how many syllables, and the families of those onsets that no spelling drops."""
+    onsets = (_shape(syllable)[0] for syllable in way)
+    return f"y{len(way)}:" + "".join(sorted(skeleton(onset) for onset in onsets if onset not in "lrnvw"))
 
 
 def compare(a: Syllables, b: Syllables) -> float:
