@@ -12,7 +12,6 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bench.measure import FIGURES, Tally
 from bench.score import false_entries, scored
-
 from dragoman.corpus import folder
 from dragoman.language.lexicon import load
 from dragoman.reading.reader import READER, model

@@ -1,7 +1,7 @@
 """Fit the confidence of entries on the gold corpus: python bench/calibrate.py [--write]
 
-Cross-validated over documents (ten folds): the expected calibration error and the precision of the surer half of the entries are of entries whose document
-the weights have not seen. `--write` fits on all documents and stores the weights for the reader.
+Cross-validated over documents (ten folds): the expected calibration error and the precision of the surer half of the entries are of entries
+whose document the weights have not seen. `--write` fits on all documents and stores the weights for the reader.
 """
 
 from __future__ import annotations
@@ -51,7 +51,12 @@ def cases() -> Iterator[Case]:
             found = candidates(analyse(text, encoder=model()))
             plain = {kind: [entry.model_dump(mode="json") for entry, _ in entries] for kind, entries in found.items()}
             for kind, entries in plain.items():
-                pairs, _, _ = paired(gold[kind], entries, _likeness(kind, flat(text)), {"engagements": RIGHT, "channels": 0.7, "commitments": 0.75, "statements": 0.8}[kind])
+                pairs, _, _ = paired(
+                    gold[kind],
+                    entries,
+                    _likeness(kind, flat(text)),
+                    {"engagements": RIGHT, "channels": 0.7, "commitments": 0.75, "statements": 0.8}[kind],
+                )
                 right = {id(entry) for _, entry in pairs}
                 for entry, (_, features) in zip(entries, found[kind], strict=True):
                     yield Case(path.stem, kind, dict(features), id(entry) in right)
@@ -125,7 +130,9 @@ def main() -> None:
 def _print(name: str, told: list[tuple[float, bool]]) -> None:
     surer = sorted(told, reverse=True)[: len(told) // 2]
     precision = sum(right for _, right in surer) / max(1, len(surer))
-    print(f"{name:12} {len(told):5} entries, {sum(r for _, r in told):5} right   calibration error {calibration_error(told):.3f}   precision of the surer half {precision:.3f}")
+    print(
+        f"{name:12} {len(told):5} entries, {sum(r for _, r in told):5} right   calibration error {calibration_error(told):.3f}   precision of the surer half {precision:.3f}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 """Speed of the language model: python bench/encoder.py [--threads 2]. Prints one JSON object."""
+
 from __future__ import annotations
 
 import argparse
@@ -9,8 +10,27 @@ import time
 from dragoman.language.encoder import Encoder
 
 WORDS = (
-    "the", "minister", "met", "his", "colleague", "in", "Geneva", "and", "they", "agreed", "to", "hold", "the", "next", "round", "of",
-    "talks", "on", "trade", "before", "summer",
+    "the",
+    "minister",
+    "met",
+    "his",
+    "colleague",
+    "in",
+    "Geneva",
+    "and",
+    "they",
+    "agreed",
+    "to",
+    "hold",
+    "the",
+    "next",
+    "round",
+    "of",
+    "talks",
+    "on",
+    "trade",
+    "before",
+    "summer",
 )
 PIECES = 40
 
@@ -42,13 +62,17 @@ def main() -> None:
     began, worked = time.perf_counter(), time.process_time()
     encoder.parse(text, places)
     took, work = time.perf_counter() - began, time.process_time() - worked
-    print(json.dumps({
-        "threads": chosen.threads,
-        "load_seconds": round(loaded, 2),
-        "sentences_of_40_tokens_per_second": round(len(places) / took, 1),
-        "processor_seconds_per_thousand": round(1000 * work / len(places), 2),
-        "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-    }))
+    print(
+        json.dumps(
+            {
+                "threads": chosen.threads,
+                "load_seconds": round(loaded, 2),
+                "sentences_of_40_tokens_per_second": round(len(places) / took, 1),
+                "processor_seconds_per_thousand": round(1000 * work / len(places), 2),
+                "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -116,7 +116,9 @@ def engagement_likeness(gold: Entry, read: Entry, text: str) -> float:
     families = _FAMILY.get(gold["type"], gold["type"]), _FAMILY.get(read["type"], read["type"])
     kind = 1.0 if gold["type"] == read["type"] else 0.7 * (families[0] == families[1])
     parties = jaccard(set(gold["parties"]), set(read["parties"]))
-    return 0.30 * parties + 0.20 * date_likeness(gold["date"], read["date"]) + 0.15 * kind + 0.15 * people + 0.20 * _overlap(gold, read, text)
+    return (
+        0.30 * parties + 0.20 * date_likeness(gold["date"], read["date"]) + 0.15 * kind + 0.15 * people + 0.20 * _overlap(gold, read, text)
+    )
 
 
 def _names_shared(mine: list[str], theirs: list[str]) -> int:

@@ -1,7 +1,7 @@
 """Read the gold corpus and score the readings: python bench/score.py [--gold DIR] [--by language] [--worst N] [--json] [--raise]
 
-Without --gold the bundled corpus is read; --readings DIR scores readings made elsewhere. `--raise` writes the figures reached into bench/floors.json,
-under which tests/test_floors.py lets none fall.
+Without --gold the bundled corpus is read; --readings DIR scores readings made elsewhere. `--raise` writes the figures reached into
+bench/floors.json, under which tests/test_floors.py lets none fall.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ def false_entries(root: Path) -> int:
 def floors() -> dict[str, dict[str, float]]:
     """The figures of now in the form of floors.json: the bundled corpus, in all and by language."""
     total, groups, _ = scored(folder())
-    figures = {"dev": total.figures()} | {f"dev {language}": {"overall": tally.figures()["overall"]} for language, tally in sorted(groups.items())}
+    figures = {"dev": total.figures()} | {
+        f"dev {language}": {"overall": tally.figures()["overall"]} for language, tally in sorted(groups.items())
+    }
     seeds = folder().parents[2].parent.parent / "shared" / "gold" / "seeds"
     if seeds.is_dir():
         figures["seeds"] = scored(seeds)[0].figures()

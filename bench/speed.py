@@ -1,7 +1,7 @@
 """How fast documents are read, on one core: python bench/speed.py [--documents N]
 
-Prints documents of 2,000 characters a second (median of five runs over the bundled corpus, after one run that loads the lexicons) and the peak memory,
-first by the lexicons alone, then with the trained model. Shared machines are noisy: compare ratios.
+Prints documents of 2,000 characters a second (median of five runs over the bundled corpus, after one run that loads the lexicons) and the
+peak memory, first by the lexicons alone, then with the trained model. Shared machines are noisy: compare ratios.
 """
 
 from __future__ import annotations

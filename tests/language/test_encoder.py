@@ -1,4 +1,5 @@
 """The shipped language model, through its public interface. Every person and country here is invented."""
+
 from __future__ import annotations
 
 import json
@@ -18,17 +19,24 @@ pytestmark = pytest.mark.skipif(not available(), reason="built without the langu
 
 # Sentence, names that it holds.
 FIXED = [
-    ("Ruritania's Foreign Minister Anna Kowalska met John Brandt in Geneva on Monday.",
-     {("Ruritania", "LOC"), ("Anna Kowalska", "PER"), ("John Brandt", "PER"), ("Geneva", "LOC")}),
-    ("The delegation led by General Peter Holm visited Vienna and Prague.",
-     {("Peter Holm", "PER"), ("Vienna", "LOC"), ("Prague", "LOC")}),
-    ("Ministerin Clara Vogt empfing in Berlin ihren Kollegen Pavel Novotny.",
-     {("Clara Vogt", "PER"), ("Berlin", "LOC"), ("Pavel Novotny", "PER")}),
+    (
+        "Ruritania's Foreign Minister Anna Kowalska met John Brandt in Geneva on Monday.",
+        {("Ruritania", "LOC"), ("Anna Kowalska", "PER"), ("John Brandt", "PER"), ("Geneva", "LOC")},
+    ),
+    ("The delegation led by General Peter Holm visited Vienna and Prague.", {("Peter Holm", "PER"), ("Vienna", "LOC"), ("Prague", "LOC")}),
+    (
+        "Ministerin Clara Vogt empfing in Berlin ihren Kollegen Pavel Novotny.",
+        {("Clara Vogt", "PER"), ("Berlin", "LOC"), ("Pavel Novotny", "PER")},
+    ),
     ("Le ministre s'est entretenu avec Jeanne Duval à Genève.", {("Jeanne Duval", "PER"), ("Genève", "LOC")}),
-    ("El canciller Pedro Aldana viajó a Madrid para reunirse con Lucía Ferrán.",
-     {("Pedro Aldana", "PER"), ("Madrid", "LOC"), ("Lucía Ferrán", "PER")}),
-    ("O ministro João Valadares reuniu-se em Lisboa com Maria Tavora.",
-     {("João Valadares", "PER"), ("Lisboa", "LOC"), ("Maria Tavora", "PER")}),
+    (
+        "El canciller Pedro Aldana viajó a Madrid para reunirse con Lucía Ferrán.",
+        {("Pedro Aldana", "PER"), ("Madrid", "LOC"), ("Lucía Ferrán", "PER")},
+    ),
+    (
+        "O ministro João Valadares reuniu-se em Lisboa com Maria Tavora.",
+        {("João Valadares", "PER"), ("Lisboa", "LOC"), ("Maria Tavora", "PER")},
+    ),
     ("Il ministro Paolo Bertani ha incontrato a Roma Giulia Corsi.", {("Paolo Bertani", "PER"), ("Roma", "LOC"), ("Giulia Corsi", "PER")}),
     ("Министр Иван Крутов встретился в Москве с Анной Белой.", {("Иван Крутов", "PER"), ("Москве", "LOC"), ("Анной Белой", "PER")}),
     ("김철수 장관은 서울에서 이영희 차관과 회담했다.", {("김철수", "PER"), ("서울", "LOC"), ("이영희", "PER")}),
@@ -36,8 +44,26 @@ FIXED = [
     ("李明部长在北京会见了王小红。", {("李明", "PER"), ("北京", "LOC"), ("王小红", "PER")}),
     ("Bakan Ayşe Demirel, Ankara'da Mehmet Korkut ile görüştü.", {("Ayşe Demirel", "PER"), ("Ankara", "LOC"), ("Mehmet Korkut", "PER")}),
 ]
-HOSTILE = ["", " ", "\n\t\u3000", "\x00\x01\x7f", "\ud800", "a\udfffb", "\u200b\u200d\ufeff", "e" + "\u0301" * 500, "🏳️‍🌈" * 50,
-           "𝔸𝔹ℂ ½ ㍿ ﷺ", "\u202eabc\u202c", "x" * 5000, "国" * 3000, "." * 3000, "-" * 400 + " a", "<s></s><pad>▁▁", "Ａ Ｂ", "ﬁ…№"]
+HOSTILE = [
+    "",
+    " ",
+    "\n\t\u3000",
+    "\x00\x01\x7f",
+    "\ud800",
+    "a\udfffb",
+    "\u200b\u200d\ufeff",
+    "e" + "\u0301" * 500,
+    "🏳️‍🌈" * 50,
+    "𝔸𝔹ℂ ½ ㍿ ﷺ",
+    "\u202eabc\u202c",
+    "x" * 5000,
+    "国" * 3000,
+    "." * 3000,
+    "-" * 400 + " a",
+    "<s></s><pad>▁▁",
+    "Ａ Ｂ",
+    "ﬁ…№",
+]
 TEXT = st.text(alphabet=st.characters(), max_size=80) | st.text(alphabet="ab 国の서.,-'\n▁\u0301ﬁ…½", max_size=300)
 
 
@@ -71,7 +97,7 @@ def check_form(parse: Parse, start: int, end: int) -> None:
 def test_names_of_the_fixed_set_are_found(encoder: Encoder) -> None:
     gold = said = hit = 0
     for text, wanted in FIXED:
-        found = {(text[n.start:n.end], n.kind) for n in read(encoder, text).names}
+        found = {(text[n.start : n.end], n.kind) for n in read(encoder, text).names}
         gold, said, hit = gold + len(wanted), said + len(found), hit + len(found & wanted)
     assert 2 * hit / (gold + said) >= 0.8
 
@@ -79,16 +105,16 @@ def test_names_of_the_fixed_set_are_found(encoder: Encoder) -> None:
 def test_heads_of_a_plain_sentence(encoder: Encoder) -> None:
     text = "The minister met the president in Geneva."
     words = read(encoder, text).words
-    by_form = {text[w.start:w.end]: w for w in words}
+    by_form = {text[w.start : w.end]: w for w in words}
     assert by_form["met"].head == -1
-    assert {text[words[by_form[form].head].start:words[by_form[form].head].end] for form in ("minister", "president")} == {"met"}
+    assert {text[words[by_form[form].head].start : words[by_form[form].head].end] for form in ("minister", "president")} == {"met"}
     assert by_form["minister"].relation == "nsubj" and by_form["president"].relation == "obj"
     assert (by_form["minister"].pos, by_form["met"].pos, by_form["Geneva"].pos) == ("NOUN", "VERB", "PROPN")
 
 
 def test_words_of_a_script_without_spaces(encoder: Encoder) -> None:
     text = "李明部长在北京会见了王小红。"
-    assert "北京" in {text[w.start:w.end] for w in read(encoder, text).words}
+    assert "北京" in {text[w.start : w.end] for w in read(encoder, text).words}
 
 
 def test_places_are_those_of_the_whole_text(encoder: Encoder) -> None:
@@ -110,9 +136,11 @@ def test_company_changes_nothing(encoder: Encoder, order: list[int], repeat: int
     for (start, _), text, together in zip(places, texts, encoder.parse(whole, places), strict=True):
         alone = read(encoder, text)
         assert [(w.start - start, w.end - start, w.pos, w.head, w.relation) for w in together.words] == [
-            (w.start, w.end, w.pos, w.head, w.relation) for w in alone.words]
+            (w.start, w.end, w.pos, w.head, w.relation) for w in alone.words
+        ]
         assert [(n.start - start, n.end - start, n.kind, n.confidence) for n in together.names] == [
-            (n.start, n.end, n.kind, n.confidence) for n in alone.names]
+            (n.start, n.end, n.kind, n.confidence) for n in alone.names
+        ]
 
 
 def test_number_of_threads_changes_nothing(encoder: Encoder) -> None:
@@ -141,7 +169,7 @@ def test_a_long_sentence_is_one_tree_with_its_names(encoder: Encoder) -> None:
     parse = read(encoder, text)
     check_form(parse, 0, len(text))
     assert parse.words[-1].end == len(text)
-    assert sum(text[n.start:n.end] == "Anna Kowalska" for n in parse.names) >= 10
+    assert sum(text[n.start : n.end] == "Anna Kowalska" for n in parse.names) >= 10
 
 
 MILLION = """

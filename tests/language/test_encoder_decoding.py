@@ -1,4 +1,5 @@
 """Decoding: the best sequence of name tags and the best tree, against trying everything. Needs no model."""
+
 from __future__ import annotations
 
 from itertools import pairwise, product

@@ -30,7 +30,9 @@ def test_a_phrase_that_can_never_be_found_is_a_fault(phrase: str) -> None:
 
 
 def test_a_sound_phrase_is_none() -> None:
-    assert "status.held" not in findings(status={"held": ["s-a întâlnit", "întâln*", "*minister*", "a … avut", "(ieri|azi) a fost", "(a|) fost"]})
+    assert "status.held" not in findings(
+        status={"held": ["s-a întâlnit", "întâln*", "*minister*", "a … avut", "(ieri|azi) a fost", "(a|) fost"]}
+    )
 
 
 def test_codes_of_dates_and_polities_are_checked() -> None:
@@ -53,7 +55,9 @@ def test_an_empty_lexicon_misses_what_the_others_have() -> None:
 
 
 def test_the_same_words_in_lists_that_exclude_each_other_are_shown() -> None:
-    lexicon = Lexicon.model_validate({"language": "ro", "name": "Romanian", "status": {"held": ["va avea loc"], "planned": ["va avea loc"]}})
+    lexicon = Lexicon.model_validate(
+        {"language": "ro", "name": "Romanian", "status": {"held": ["va avea loc"], "planned": ["va avea loc"]}}
+    )
     assert any(one.where == "status" and "held and in planned" in one.says for one in check(lexicon, "ro"))
 
 

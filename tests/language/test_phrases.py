@@ -1,5 +1,7 @@
 """Phrases: what a lexicon's notation finds."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,4 +46,4 @@ def test_any_phrases_on_any_text(text: str, phrases: list[str]) -> None:
     tokens = tokenise(text)
     matches = Phrases([(phrase, 0) for phrase in phrases]).find(tokens)
     assert all(0 <= m.first < m.last <= len(tokens) for m in matches)
-    assert all(left.last <= right.first or left.first == right.first for left, right in zip(matches, matches[1:], strict=False))
+    assert all(left.last <= right.first or left.first == right.first for left, right in itertools.pairwise(matches))

@@ -1,4 +1,5 @@
-"""Engagements, channels and people as the Python call gives them, on plainly invented countries' neighbours: real polities, invented persons."""
+"""Engagements, channels and people as the Python call gives them, on plainly invented countries' neighbours: real polities, invented
+persons."""
 
 import pytest
 
@@ -36,7 +37,9 @@ def test_a_round_of_a_channel() -> None:
 
 def test_a_tour_is_one_visit_for_each_country() -> None:
     reading = read("Norwegian Prime Minister Ada Quist will pay a state visit to Chile, Peru and Brazil from June 2 to 9, 2031.")
-    assert {(e.type, e.country, e.status) for e in reading.engagements} == {("visit", country, "planned") for country in ("CHL", "PER", "BRA")}
+    assert {(e.type, e.country, e.status) for e in reading.engagements} == {
+        ("visit", country, "planned") for country in ("CHL", "PER", "BRA")
+    }
 
 
 def test_heads_of_government_meet_at_a_summit() -> None:

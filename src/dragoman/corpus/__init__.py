@@ -1,4 +1,5 @@
-"""The open corpus that comes with Dragoman: documents in eighteen languages with their gold readings (CC BY 4.0, see README.md beside this)."""
+"""The open corpus that comes with Dragoman: documents in eighteen languages with their gold readings (CC BY 4.0, see README.md beside
+this)."""
 
 from importlib import resources
 from pathlib import Path

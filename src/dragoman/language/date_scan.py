@@ -43,7 +43,7 @@ class Scan:
 
     def opens(self, i: int) -> bool:
         """Whether a token begins its line or follows a closing sign."""
-        return i == 0 or "\n" in self.text[self.tokens[i - 1].end : self.tokens[i].start] or self.form(i - 1) in ".!?:\"“„«"
+        return i == 0 or "\n" in self.text[self.tokens[i - 1].end : self.tokens[i].start] or self.form(i - 1) in '.!?:"“„«'
 
     def free(self, at: int) -> bool:
         """Whether the number is no part of a longer one, a time or a compound ("16+1")."""

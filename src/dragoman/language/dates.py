@@ -22,7 +22,7 @@ from dragoman.language.tokens import Sentence, Token, fold
 
 __all__ = ["document_date", "find_dates"]
 
-_CUTS = frozenset(",;:、،؛()\"“”„«»「」")
+_CUTS = frozenset(',;:、،؛()"“”„«»「」')
 _ALONE = 4
 """An expression with fewer tokens around it than this stands nearly alone in its clause."""
 

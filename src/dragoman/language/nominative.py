@@ -1,7 +1,8 @@
 """Names and titles in the nominative, in languages that decline them, by the tables of a lexicon's section `declension`.
 
 A text rarely says which case a word stands in; its ending and its neighbours' together do. A person's name is led back only where all its
-words fit one case ("Виктором Орбаном"), a title or channel by its head, a noun that the lexicon lists, and the adjectives that agree with it.
+words fit one case ("Виктором Орбаном"), a title or channel by its head, a noun that the lexicon lists, and the adjectives that agree with
+it.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Where a person's name may stand: spans of tokens that look like one, by the script's own habits.
 
-Scripts with capitals: a run of capitalised words. Katakana: a run of it. Han: a family name of the lexicon and one or two characters more, or a run
-of characters that write foreign sounds; without family names in the lexicon (Japanese) the kanji in front of the title. Hangul: the spaced word in
-front of the title, and for a foreign name those before it. Other scripts without capitals: the next one to three plain words.
-Where a trained model has found a name that touches the place, that is taken instead.
+Scripts with capitals: a run of capitalised words. Katakana: a run of it. Han: a family name of the lexicon and one or two characters more,
+or a run of characters that write foreign sounds; without family names in the lexicon (Japanese) the kanji in front of the title. Hangul:
+the spaced word in front of the title, and for a foreign name those before it. Other scripts without capitals: the next one to three plain
+words. Where a trained model has found a name that touches the place, that is taken instead.
 """
 
 from __future__ import annotations
@@ -36,7 +36,11 @@ def not_names(lexicon: Lexicon) -> frozenset[str]:
     """Words that are no name: those that the lexicon lists, and the single words of bodies and channels."""
     channels, offices, own = lexicon.channels, lexicon.offices, frozenset(lexicon.writing.not_names)
     others = (*channels.heads, *channels.weak_heads, *channels.modifiers, *offices.bodies, *offices.modifiers)
-    return frozenset(fold(word) for word in (*lexicon.writing.not_names, *others) if " " not in word and "*" not in word and (word in own or len(word) > 2))
+    return frozenset(
+        fold(word)
+        for word in (*lexicon.writing.not_names, *others)
+        if " " not in word and "*" not in word and (word in own or len(word) > 2)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,9 @@ class PersonNames:
         while kana > floor and kana - 1 not in self.taken and _HIRAGANA.match(self.tokens[kana - 1].form):
             kana -= 1
         word = "".join(token.form for token in self.tokens[kana:i])
-        if self.tokens[i - 1].form in self.lexicon.offices.former or (word and (not 2 <= len(word) <= 4 or word.endswith(self.lexicon.writing.word_endings))):
+        if self.tokens[i - 1].form in self.lexicon.offices.former or (
+            word and (not 2 <= len(word) <= 4 or word.endswith(self.lexicon.writing.word_endings))
+        ):
             return None
         first = kana
         while first > floor and first - 1 not in self.taken and _HAN.match(self.tokens[first - 1].form):
@@ -177,7 +183,11 @@ class PersonNames:
         """Up to three plain words, particles not counted, the first without an article unless it is alone."""
         particles, articles = self.lexicon.writing.particles, self.lexicon.writing.articles
         end, words = i, 0
-        while end < min(ceiling, i + MAX_TOKENS) and end not in self.taken and (words < _PLAIN_WORDS or self.tokens[end - 1].form in particles):
+        while (
+            end < min(ceiling, i + MAX_TOKENS)
+            and end not in self.taken
+            and (words < _PLAIN_WORDS or self.tokens[end - 1].form in particles)
+        ):
             particle = self.tokens[end].form in particles
             if not (particle or self._plain_word(end)) or (end > i and end in self.clitics) or (words >= _PLAIN_WORDS and particle):
                 break
@@ -207,10 +217,13 @@ class PersonNames:
         family = 2 if "".join(token.form for token in self.tokens[i : i + 2]) in writing.family_names else 1
         if family == 1 and (self.tokens[i].form not in writing.surnames or self.tokens[i].form in not_names(self.lexicon)):
             return foreign
-        return self._run(i, min(i + family + 2, ceiling), lambda k: k < i + family or self._given(k, k == i + family + 1), least=2) or foreign
+        return (
+            self._run(i, min(i + family + 2, ceiling), lambda k: k < i + family or self._given(k, k == i + family + 1), least=2) or foreign
+        )
 
     def _given(self, k: int, last: bool) -> bool:
-        """Whether a character can be part of a given name. A joining word ("和") is one only at its end, before what cannot follow a joint."""
+        """Whether a character can be part of a given name. A joining word ("和") is one only at its end, before what cannot follow a
+        joint."""
         form = self.tokens[k].form
         joint = form in self.lexicon.relations.with_
         if not _HAN.match(form) or (form in not_names(self.lexicon) and not joint):

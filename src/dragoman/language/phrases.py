@@ -1,8 +1,9 @@
 """Finding the phrases of a lexicon in tokens: one trie for all languages.
 
-A phrase is written as words. ``visit*`` matches any word that begins so, ``*minister`` any that ends so, ``*minister*`` any that holds it; ``kam … zusammen`` leaves up to
-eight tokens between its parts; ``(a|b)`` and ``(a|)`` are alternatives, the second with nothing. Scripts without spaces need no marks: their phrases
-are runs of characters. A space in such a phrase may stand in the text or not; inside its words none may.
+A phrase is written as words. ``visit*`` matches any word that begins so, ``*minister`` any that ends so, ``*minister*`` any that holds it;
+``kam … zusammen`` leaves up to eight tokens between its parts; ``(a|b)`` and ``(a|)`` are alternatives, the second with nothing. Scripts
+without spaces need no marks: their phrases are runs of characters. A space in such a phrase may stand in the text or not; inside its words
+none may.
 """
 
 from __future__ import annotations

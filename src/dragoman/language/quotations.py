@@ -16,8 +16,8 @@ LONGEST = 6000
 """Characters: what is longer was never closed, whatever the marks say."""
 
 _CLOSERS = {
-    "“": "”\"",
-    "„": "“”\"",
+    "“": '”"',
+    "„": '“”"',
     "”": "”",
     "«": "»",
     "»": "«»",
@@ -192,4 +192,3 @@ def _single_closed(text: str, mark: str, after: int, end: int) -> bool:
     """Whether a single mark that may open finds a partner before the paragraph ends."""
     closers = _closers(mark)
     return any(text[k] in closers and _closes_single(text, k, k + 1, end) for k in range(after + 1, min(end, after + LONGEST)))
-

@@ -1,7 +1,7 @@
 """Tokens and sentences with exact offsets, the same way for every script.
 
-Han, kana, Hangul and Thai are cut into single characters (words there are not spaced, or carry glued particles, so that phrases are found as
-runs of characters); every other run of letters is one token, a run of digits is one, and any other sign stands alone.
+Han, kana, Hangul and Thai are cut into single characters (words there are not spaced, or carry glued particles, so that phrases are found
+as runs of characters); every other run of letters is one token, a run of digits is one, and any other sign stands alone.
 """
 
 from __future__ import annotations
@@ -12,9 +12,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _UNSPACED = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\u0e7f"
-_TOKEN = re.compile(rf"[{_UNSPACED}]|\d+|[^\W\d_{_UNSPACED}][^\W\d_{_UNSPACED}\u0300-\u036f\u064b-\u0652]*[\u0300-\u036f\u064b-\u0652]*|[^\s]")
+_TOKEN = re.compile(
+    rf"[{_UNSPACED}]|\d+|[^\W\d_{_UNSPACED}][^\W\d_{_UNSPACED}\u0300-\u036f\u064b-\u0652]*[\u0300-\u036f\u064b-\u0652]*|[^\s]"
+)
 _WORD_START = re.compile(r"\w")
-_FOLD = str.maketrans({"\u0307": None, "ı": "i", "ё": "е", "ș": "ş", "ț": "ţ", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ـ": None, "’": "'", "ʼ": "'", "‘": "'", "–": "-", "‑": "-", "—": "-"})
+_FOLD = str.maketrans(
+    {
+        "\u0307": None,
+        "ı": "i",
+        "ё": "е",
+        "ș": "ş",
+        "ț": "ţ",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ى": "ي",
+        "ـ": None,
+        "’": "'",
+        "ʼ": "'",
+        "‘": "'",
+        "–": "-",
+        "‑": "-",
+        "—": "-",
+    }
+)
 _MARKS = re.compile("[\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -74,7 +95,9 @@ _PARTICLE = re.compile("[\u3041-\u309f\uac00-\ud7a3]")
 _OPENERS = frozenset("\"'“‘„«‹(（[「『【▲○°•–—-")
 
 
-def sentences(text: str, tokens: tuple[Token, ...], abbreviations: frozenset[str] = frozenset(), ordinal_dot: bool = False) -> tuple[Sentence, ...]:
+def sentences(
+    text: str, tokens: tuple[Token, ...], abbreviations: frozenset[str] = frozenset(), ordinal_dot: bool = False
+) -> tuple[Sentence, ...]:
     """Cut the tokens into sentences: at line breaks and after closing punctuation.
 
     ``abbreviations`` are folded words after which a full stop ends nothing; with ``ordinal_dot`` neither does one after a number.

@@ -2,6 +2,7 @@
 
 It needs `onnxruntime` and `tokenizers`; importing this package needs neither.
 """
+
 from dragoman.language.encoder.model import Encoder, available
 from dragoman.language.encoder.types import ModelError, Name, Parse, Word
 

@@ -1,4 +1,5 @@
 """Scores of a window → words and names with their places in the text."""
+
 from __future__ import annotations
 
 import math

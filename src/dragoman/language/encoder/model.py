@@ -1,4 +1,5 @@
 """The shipped model: its files, its loading, its use."""
+
 from __future__ import annotations
 
 import hashlib

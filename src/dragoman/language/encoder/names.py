@@ -1,4 +1,5 @@
 """Names from scores: the best allowed sequence of tags of each sentence, and how likely each name in it is."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -60,8 +61,11 @@ def _measured(place: tuple[int, int, int], sentence: tuple[Array, Array, Array, 
     """The probability of exactly this name, summed over all that the rest of the sentence may be."""
     first, last, kind = place
     scores, ahead, behind, total = sentence
-    names = [labels.tag(kind, labels.SINGLE)] if first == last else [
-        labels.tag(kind, labels.BEGIN), *[labels.tag(kind, labels.INSIDE)] * (last - first - 1), labels.tag(kind, labels.END)]
+    names = (
+        [labels.tag(kind, labels.SINGLE)]
+        if first == last
+        else [labels.tag(kind, labels.BEGIN), *[labels.tag(kind, labels.INSIDE)] * (last - first - 1), labels.tag(kind, labels.END)]
+    )
     value = float(ahead[first, names[0]]) + float(behind[last, names[-1]])
     for i, (before, after) in enumerate(pairwise(names), first + 1):
         value += float(chain.step[before, after]) + float(scores[i, after])

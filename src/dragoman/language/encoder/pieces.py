@@ -1,4 +1,5 @@
 """A sentence cut into windows of pieces, as the model reads them."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """Dependency heads from scores: each word's best head, made into a tree with one root where they are not one."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -67,7 +68,7 @@ def _cycle(best: NDArray[np.int64]) -> list[int]:
             path.append(node)
             node = int(best[node])
         if state[node] == 1:
-            return path[path.index(node):]
+            return path[path.index(node) :]
         for done in path:
             state[done] = 2
     return []

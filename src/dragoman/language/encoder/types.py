@@ -1,4 +1,5 @@
 """What the encoder says of a sentence. All places are characters of the text it was given."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
