@@ -18,6 +18,8 @@ _PAUSES = frozenset(",(:·・")
 _GAP = 6
 _SIDE = 5
 """Tokens: the longest way to say between a country and a title that its bearer acts for the country."""
+_LEAD = 4
+"""Sentences, with the title and a dateline, whose titles may be given a name further on."""
 _BRACKET = 16
 """Tokens: the longest bracket between a name and its title (the name's reading)."""
 
@@ -68,6 +70,7 @@ def find_persons(
         mentions.append(PersonMention(sighting.first, sighting.last, index))
     mentions += finder.short_forms(sentences, dossiers, mentions)
     _of_counterparts(sightings, sentences, dossiers, mentions)
+    mentions += finder.named_later(sentences, dossiers, mentions)
     persons = tuple(_person(dossier, lexicon) for dossier in dossiers)
     mentions += finder.bare_titles(sentences, persons, mentions)
     return persons, tuple(sorted(mentions, key=lambda mention: (mention.first, mention.last)))
@@ -398,6 +401,25 @@ class _Finder:
             if joined in by_word:
                 return k + 1, by_word[joined]
         return None
+
+    def named_later(self, sentences: tuple[Sentence, ...], dossiers: list[_Dossier], named: list[PersonMention]) -> list[PersonMention]:
+        """Titles of the lead whose bearer is named at the head of a sentence soon after ("The Ruritanian premier flies to … Anna Rudolfi said")."""
+        first = {mention.person: mention.first for mention in reversed(sorted(named, key=lambda mention: mention.first)) if mention.last - mention.first > 1}
+        found = []
+        for index, sentence in enumerate(sentences[:_LEAD]):
+            heads = {s.first for s in sentences[index + 1 : index + 3]}
+            for office in self.offices:
+                if not sentence.first <= office.first < sentence.last or office.level is None or singular(office, self.lexicon):
+                    continue
+                party = self._party(office.first, office.last, sentence)
+                known = any(fold(o.text) == fold(office.text) for dossier in dossiers for o in dossier.offices)
+                person = next((p for p, at in first.items() if at in heads and not dossiers[p].offices), None)
+                if party is None or known or person is None or (dossiers[person].parties and party not in dossiers[person].parties):
+                    continue
+                dossiers[person].offices.append(office)
+                dossiers[person].parties[party] += 1
+                found.append(PersonMention(office.first, office.last, person, named=False))
+        return found
 
     def bare_titles(self, sentences: tuple[Sentence, ...], persons: tuple[Person, ...], named: list[PersonMention]) -> list[PersonMention]:
         """Titles without a name that a known person bears ("the Vice Foreign Minister"): the person last named with such a title."""

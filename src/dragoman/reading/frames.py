@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis, DateMention, covered
+from dragoman.language.offices import singular
 from dragoman.language.phrases import Match
 from dragoman.language.territories import is_territory
 from dragoman.language.tokens import Sentence
@@ -227,9 +228,17 @@ class _Builder:
         frame.both = bool(self.words.sides.find(self.a.tokens, frame.first, frame.last))
         self._status(frame)
         self.roles.fill(frame)
+        if frame.type in ("meeting", "conference") and not frame.persons and self._of_heads(frame):
+            frame.type = "summit"
         if any(m.value == "rotation" for m in self.states.find(self.a.tokens, frame.first, frame.last)):
             frame.place = frame.country = None
         self._date(frame, sentence, alone)
+
+    def _of_heads(self, frame: Frame) -> bool:
+        """Whether nobody is told of but heads of state or government, several of them ("the presidents met")."""
+        offices = [office for office in self.a.offices if frame.first <= office.first < frame.last]
+        several = any(singular(office, self.a.lexicon) for office in offices)
+        return several and all(office.level == "head" for office in offices)
 
     def _status(self, frame: Frame) -> None:
         """The status word nearest to the cue decides; cancelling and denying win over planning, planning over a plain past.
