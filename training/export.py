@@ -15,6 +15,8 @@ from onnx import TensorProto, helper, numpy_helper
 
 Array = NDArray[np.float32]
 OURS = "com.microsoft"
+LARGEST = 127
+"""The largest weight in int8."""
 
 
 class Graph:
@@ -36,8 +38,8 @@ class Graph:
 
     def linear(self, x: str, name: str, matrix: Array, bias: Array) -> str:
         """x times the transposed matrix [out, in] plus bias in int8: rows of the matrix scaled one by one, x as it comes."""
-        scale = np.maximum(np.abs(matrix).max(axis=1), 1e-8) / 127.0
-        rounded = np.clip(np.rint(matrix / scale[:, None]), -127, 127).astype(np.int8)
+        scale = np.maximum(np.abs(matrix).max(axis=1), 1e-8) / LARGEST
+        rounded = np.clip(np.rint(matrix / scale[:, None]), -LARGEST, LARGEST).astype(np.int8)
         scales, biases = self.weight(f"{name}.s", scale.astype(np.float32)), self.weight(f"{name}.b", bias)
         inputs = [x, self.weight(f"{name}.w", rounded.T), scales, "", biases]
         return self.do("DynamicQuantizeMatMul", inputs, name, OURS)

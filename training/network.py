@@ -13,7 +13,7 @@ from training.weights import Pretrained
 
 FORBIDDEN = -1e4
 # How much each head's loss (a mean over pieces or words) counts.
-WEIGHTS = {"names": 4.0, "starts": 1.0, "heads": 1.0, "relations": 0.5, "tags": 0.5}
+WEIGHTS = {"names": 6.0, "starts": 1.0, "heads": 1.0, "relations": 0.5, "tags": 0.5}
 
 
 class Layer(nn.Module):

@@ -26,7 +26,7 @@ def train(network: Network, sentences: list[Sentence], tokenizer: Tokenizer, set
     run = Run(network, settings["training"], folder)
     run.resume()
     while not run.finished():
-        for chosen in batches(examples, tokenizer, settings["training"], run.draws):
+        for chosen in batches(examples, tokenizer, settings["training"], run.steps):
             run.step(chosen)
             run.look_around(checks)
             if run.finished():
@@ -37,11 +37,11 @@ def train(network: Network, sentences: list[Sentence], tokenizer: Tokenizer, set
 
 
 def batches(examples: list[Example], tokenizer: Tokenizer, settings: dict[str, Any], number: int) -> Iterator[list[Example]]:
-    """One pass over the data in batches of about tokens_per_batch pieces, sentences of like length together."""
+    """One pass over the data in batches of about tokens_per_batch pieces, sentences of like length together; number seeds the chances."""
     chance = random.Random(f"{settings['seed']}-{number}")
     drawn: list[Example] = []
     for example in examples:
-        share = settings["draw"].get("pud" if example.pool.endswith("_pud") else example.pool, 1.0)
+        share = settings["draw"].get(example.pool, 1.0)
         times = int(share) + (chance.random() < share % 1)
         drawn += [_recased(example, tokenizer, chance, settings["recase"]) for _ in range(times)]
     chance.shuffle(drawn)
