@@ -22,8 +22,8 @@ from dragoman.language.tokens import Sentence, fold, sentences, tokenise
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 """Halves of characters that a broken decoding left behind: replaced one for one, so that offsets stay."""
-MOST_CHARACTERS = 1_000_000
-"""Longer texts are read up to here; the analysis notes it."""
+MOST_CHARACTERS = 300_000
+"""About a hundred pages. Longer texts are read up to here, and the analysis notes it."""
 SURE_NAME = 0.65
 """A model's name counts from this confidence on."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Day
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from dragoman.edtf import Date
 from dragoman.language.encoder.types import Parse
@@ -29,6 +30,18 @@ class Mention(Protocol):
 def covered(*groups: Iterable[Mention]) -> set[int]:
     """The tokens that some groups of mentions cover."""
     return {i for group in groups for mention in group for i in range(mention.first, mention.last)}
+
+
+M = TypeVar("M", bound=Mention)
+
+
+def within(mentions: Sequence[M], first: int, last: int) -> Sequence[M]:
+    """Those of some mentions, in the order of the text, that begin in a range of tokens: found by halving, since long texts have very many."""
+    return mentions[bisect_left(mentions, first, key=_first) : bisect_left(mentions, last, key=_first)]
+
+
+def _first(mention: Mention) -> int:
+    return mention.first
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from dragoman.language.analysis import Analysis
+from dragoman.language.analysis import Analysis, within
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.officials import polity_of
 from dragoman.language.polities import find_polities
@@ -74,9 +74,9 @@ def _domestic(index: int, analysis: Analysis, dyad: tuple[str, ...]) -> bool:
         return False
     after, visits = words(analysis.lexicon).place_after, words(analysis.lexicon).engagements
     for sentence in analysis.sentences:
-        inside = [m.person for m in analysis.mentions if sentence.first <= m.first < sentence.last]
+        inside = [m.person for m in within(analysis.mentions, sentence.first, sentence.last)]
         if index in inside:
-            named = [p for p in analysis.polities if sentence.first <= p.first < sentence.last and p.code == home and p.form == "name"]
+            named = [p for p in within(analysis.polities, sentence.first, sentence.last) if p.code == home and p.form == "name"]
             own = {i + 1 for i in range(sentence.first, sentence.last) if analysis.tokens[i].form in analysis.lexicon.offices.links}
             trips = [m for m in visits.find(analysis.tokens, sentence.first, sentence.last) if m.value and m.value[0] == "visit" and m.first in own]
             visited = any(after.at(analysis.tokens, p.last, sentence.last) or any(m.first <= p.first < m.last for m in trips) for p in named)
@@ -108,7 +108,7 @@ def _from_company(index: int, analysis: Analysis, dyad: tuple[str, ...]) -> str 
     """The party that is left when a counterpart's is known: the host country of their sentence, else the other of the document's two."""
     votes: Counter[str] = Counter()
     for sentence in analysis.sentences:
-        inside = [m for m in analysis.mentions if sentence.first <= m.first < sentence.last]
+        inside = [m for m in within(analysis.mentions, sentence.first, sentence.last)]
         if not any(m.person == index for m in inside):
             continue
         others = {analysis.persons[m.person].party for m in inside if m.person != index} - {None}
@@ -128,7 +128,7 @@ def _from_company(index: int, analysis: Analysis, dyad: tuple[str, ...]) -> str 
 def _located(sentence: Sentence, analysis: Analysis) -> list[str]:
     places = words(analysis.lexicon).place.find_all(analysis.tokens, sentence.first, sentence.last)
     ends = {match.last for match in places}
-    return [m.code for m in analysis.polities if sentence.first <= m.first < sentence.last and m.first in ends]
+    return [m.code for m in within(analysis.polities, sentence.first, sentence.last) if m.first in ends]
 
 
 def _nearest(index: int, analysis: Analysis) -> str | None:
@@ -138,5 +138,5 @@ def _nearest(index: int, analysis: Analysis) -> str | None:
     if here is None:
         return None
     floor = analysis.sentences[max(0, here - 1)].first
-    before = [m.code for m in analysis.polities if floor <= m.first < first]
+    before = [m.code for m in within(analysis.polities, floor, first)]
     return before[-1] if before else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.language import nominative
-from dragoman.language.analysis import Analysis
+from dragoman.language.analysis import Analysis, within
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.names import hangul
 from dragoman.language.phrases import Match, Phrases, compiled
@@ -133,7 +133,11 @@ class _Finder:
                 continue
             if following and not self.a.lexicon.writing.capitals and self._walk(following.first, floor, ending)[0] <= head.first:
                 continue  # the name goes on to the next head ("边境事务磋商和协调工作机制")
+            if following and (begin := self._spelt(following, floor)) is not None and begin <= head.first:
+                continue
             first, told, front = self._leftward(head.first, floor, ending)
+            if (begin := self._spelt(head, floor)) is not None and begin < first:
+                first, front = begin, (begin, begin)
             last = self._rightward(head.last, sentence.last)
             mention = self._mention(first, last, head, told, front, index, sentence)
             floor = mention.last if mention else head.last
@@ -157,7 +161,7 @@ class _Finder:
 
     def formats(self, index: int, sentence: Sentence, named: list[ChannelMention]) -> list[ChannelMention]:
         """Groups of states that are a channel themselves ("the G7"), outside the names already found."""
-        here = [m for m in self.a.polities if sentence.first <= m.first < sentence.last and m.code in FORMATS]
+        here = [m for m in within(self.a.polities, sentence.first, sentence.last) if m.code in FORMATS]
         free = [m for m in here if not any(name.first < m.last and m.first < name.last for name in named)]
         return [ChannelMention(m.first, m.last, self.a.string(m.first, m.last), (m.code,), None, index, False) for m in free]
 
@@ -232,6 +236,21 @@ class _Finder:
         end = self.a.tokens[k].start
         found = next((q for q in self.a.quotations if q.end == end and q.end - q.start <= _LONGEST), None)
         return next((i - 1 for i in range(k, floor, -1) if found and self.a.tokens[i].start == found.start), None)
+
+    def _spelt(self, head: Match[str], floor: int) -> int | None:
+        """Where a name begins by the acronym in brackets behind it: its letters are the first of the name's words with a capital."""
+        length = self._acronym(head.last, len(self.a.tokens)) if self.capitals else 0
+        letters = [c for c in self.a.string(head.last, head.last + length) if c.isupper()] if length else []
+        k = head.last
+        while letters and k > max(floor, head.last - _LONGEST):
+            k -= 1
+            token = self.a.tokens[k]
+            if token.capital and token.is_word:
+                if self.a.text[token.start] != letters.pop():
+                    return None
+            elif not token.is_word:
+                return None
+        return k if length and not letters else None
 
     def _compound(self, k: int, start: int) -> bool:
         """Whether token k belongs to the word that goes on at `start`: within a word of Hangul, or kanji and katakana where they make compounds."""
@@ -355,7 +374,8 @@ class _Finder:
 
     def _names(self, first: int, last: int, head: Match[str], described: bool, number: int | None, parties: set[str]) -> bool:
         """Whether a head with its words is the name of a mechanism; the weaker the head, the more must tell it."""
-        capitals = (self.a.tokens[k].capital or k in self.polity_at or not self.a.tokens[k].is_word for k in range(first, head.last))
+        tokens = self.a.tokens
+        capitals = (tokens[k].capital or k in self.polity_at or not tokens[k].is_word or tokens[k].form in self.joints for k in range(first, head.last))
         named = self.capitals and all(capitals) and (first < head.first or last > head.last)
         named = named or self._begins_as_name(first, head)
         if head.value == "strong":

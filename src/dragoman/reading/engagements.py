@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from dragoman.language.analysis import Analysis
+from dragoman.language.analysis import Analysis, within
 from dragoman.language.territories import is_territory
 from dragoman.model import Engagement, EngagementType, Participant, Topic
 from dragoman.reading.affiliation import main_parties
@@ -16,6 +16,8 @@ from dragoman.reading.frames import Frame, find_frames
 from dragoman.reading.occasion import SAME, Occasion, likeness
 from dragoman.reading.topics import topics
 
+_REMEMBERED = 200
+"""So many occasions back a telling is compared with: a long text must not cost the square of its length."""
 _WITH_COMPANY = ("talks", "exercise", "signing")
 _AFTERWARDS = 4
 """Sentences within which the company of a meeting may be told."""
@@ -36,7 +38,7 @@ def find_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[O
         if frame.sentence == analysis.title or not _tells(frame):
             continue
         for part in _destinations(frame, analysis):
-            known = max(occasions, key=lambda o: (likeness(part, o, analysis), o.frames[-1].sentence), default=None)
+            known = max(occasions[-_REMEMBERED:], key=lambda o: (likeness(part, o, analysis), o.frames[-1].sentence), default=None)
             if known is None or likeness(part, known, analysis) < SAME:
                 known = Occasion()
                 occasions.append(known)
@@ -77,7 +79,7 @@ def _company(occasions: list[Occasion], analysis: Analysis) -> None:
         if not talks:
             continue
         occasion = max(talks, key=lambda o: (o.frames[-1].sentence, -o.told))
-        named = [m.person for m in analysis.mentions if sentence.first <= m.first < sentence.last and m.named]
+        named = [m.person for m in within(analysis.mentions, sentence.first, sentence.last) if m.named]
         for person in dict.fromkeys(named):
             if person not in occasion.persons and analysis.persons[person].party in (None, *occasion.parties):
                 occasion.persons.append(person)
@@ -142,7 +144,7 @@ def _destinations(frame: Frame, analysis: Analysis) -> list[Frame]:
     """A tour is one visit for each country of the list behind the cue."""
     if frame.type != "visit" or not frame.country:
         return [frame]
-    listed = [m for m in analysis.polities if frame.cue.last <= m.first < frame.last and m.form != "adjective"]
+    listed = [m for m in within(analysis.polities, frame.cue.last, frame.last) if m.form != "adjective"]
     run = listed[:1]
     for mention in listed[1:]:
         if mention.first - run[-1].last > 3 or any(d.first < mention.first and run[-1].last <= d.first for d in analysis.dates):

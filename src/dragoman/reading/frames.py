@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from dragoman.edtf import Date
-from dragoman.language.analysis import Analysis, DateMention, covered
+from dragoman.language.analysis import Analysis, DateMention, covered, within
 from dragoman.language.offices import singular
 from dragoman.language.phrases import Match
 from dragoman.language.territories import is_territory
@@ -132,7 +132,7 @@ class _Builder:
         tokens, same = self.a.tokens, {*self.a.lexicon.relations.same, *self.a.lexicon.channels.links}
         while first < ceiling and tokens[first].form in same:
             first += 1
-        bodies = [m for m in self.a.polities if first <= m.first < min(ceiling, first + _EVENT) and not is_territory(m.code)]
+        bodies = [m for m in within(self.a.polities, first, min(ceiling, first + _EVENT)) if not is_territory(m.code)]
         nouns = self.words.engagements.find(tokens, first, min(ceiling, first + _EVENT))
         noun = next((m for m in nouns if m.value and m.value[1] != "verb" and family(m.value[0]) == "talks"), None)
         if noun is None:
@@ -275,7 +275,7 @@ class _Builder:
         """The date nearest to the cue in its own words; a cue that is alone takes any date of its sentence."""
         first, last = (sentence.first, sentence.last) if alone else (frame.first, frame.last)
         founded = {k for m in self.states.find(self.a.tokens, first, last) if m.value == "established" for k in range(m.last, m.last + 3)}
-        dates = [d for d in self.a.dates if first <= d.first < last and d.first not in founded and not self._header(d, sentence)]
+        dates = [d for d in within(self.a.dates, first, last) if d.first not in founded and not self._header(d, sentence)]
         stay = next((d.duration_days for d in dates if d.duration_days), None)
         dates = [d for d in dates if not d.duration_days]
         if stay and frame.type == "visit":
@@ -311,7 +311,7 @@ class _Builder:
 
     def _by_date(self, frame: Frame) -> list[Frame]:
         """One frame for each of several dates that only a joint parts ("on April 27 and May 26")."""
-        dates = [d for d in self.a.dates if frame.cue.last <= d.first < frame.last and not d.deadline]
+        dates = [d for d in within(self.a.dates, frame.cue.last, frame.last) if not d.deadline]
         run = dates[:1]
         for date in dates[1:]:
             if date.first - run[-1].last > 2 or date.first == run[-1].last:

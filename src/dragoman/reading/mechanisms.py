@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from dragoman.edtf import Date
-from dragoman.language.analysis import Analysis
+from dragoman.language.analysis import Analysis, within
 from dragoman.language.phrases import Match
 from dragoman.language.persons import same_word
 from dragoman.language.tokens import fold
@@ -95,7 +95,7 @@ def _established(group: list[ChannelMention], analysis: Analysis) -> Date | None
         sentence = analysis.sentences[mention.sentence]
         for match in _near(mention, analysis):
             if match.value == "established":
-                dates = [d.date for d in analysis.dates if match.last <= d.first < min(match.last + 5, sentence.last)]
+                dates = [d.date for d in within(analysis.dates, match.last, min(match.last + 5, sentence.last))]
                 if dates:
                     return dates[0]
     return None
@@ -106,5 +106,5 @@ def _hosts(rounds: list[Occasion], group: list[ChannelMention], analysis: Analys
     if rotates:
         for mention in group:
             sentence = analysis.sentences[mention.sentence]
-            places += [place.name for place in analysis.places if sentence.first <= place.first < sentence.last]
+            places += [place.name for place in within(analysis.places, sentence.first, sentence.last)]
     return tuple(dict.fromkeys(places))

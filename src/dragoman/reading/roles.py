@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.language.analysis import Analysis, PolityMention
+from dragoman.language.analysis import Analysis, PolityMention, within
 from dragoman.language.territories import is_territory
 from dragoman.reading.cues import words
 
@@ -60,16 +60,16 @@ class Roles:
         return self._in_quotes(token) == self._in_quotes(frame.cue.first)
 
     def _persons(self, frame: Frame, start: int, end: int) -> None:
-        for mention in self.a.mentions:
-            if start <= mention.first < end and mention.person not in frame.persons and self._beside(frame, mention.first):
+        for mention in within(self.a.mentions, start, end):
+            if mention.person not in frame.persons and self._beside(frame, mention.first):
                 frame.persons.append(mention.person)
 
     def _where(self, frame: Frame, end: int) -> None:
         """Place and country: behind a preposition of place, nearest to the cue; for a visit whatever stands behind the cue."""
         visit = frame.type == "visit"
         hosts = bool(self.words.host.find(self.a.tokens, frame.first, frame.last))
-        places = [p for p in self.a.places if frame.first <= p.first < end and self._beside(frame, p.first)]
-        polities = [p for p in self.a.polities if frame.first <= p.first < end and p.form != "adjective" and self._beside(frame, p.first)]
+        places = [p for p in within(self.a.places, frame.first, end) if self._beside(frame, p.first)]
+        polities = [p for p in within(self.a.polities, frame.first, end) if p.form != "adjective" and self._beside(frame, p.first)]
         for place in sorted(places, key=lambda p: abs(p.first - frame.cue.first)):
             if hosts or self._located(place.first, place.last, frame) or (visit and place.first >= frame.cue.first):
                 frame.place, frame.country = place.name, place.country
@@ -81,7 +81,7 @@ class Roles:
 
     def _located(self, first: int, last: int, frame: Frame) -> bool:
         """Whether a word of place stands in front (over an article), or is glued behind."""
-        country = next((p.first for p in self.a.polities if p.last == first), first)
+        country = next((p.first for p in within(self.a.polities, first - _NEAR, first) if p.last == first), first)
         before = self.words.place.find_all(self.a.tokens, max(frame.first, country - 4), first)
         same = self.a.lexicon.relations.same
         if any(m.last in (first, country) or (m.last == first - 1 and self.a.tokens[first - 1].form in same) for m in before):
@@ -95,7 +95,7 @@ class Roles:
         width = 2 if self.a.tokens[frame.cue.first].unspaced else 1
         first = max(frame.first, frame.cue.first - _TIGHT_BEFORE * width)
         run: list[PolityMention] = []
-        for mention in reversed([m for m in self.a.polities if first <= m.first < frame.cue.last]):
+        for mention in reversed([m for m in within(self.a.polities, first, frame.cue.last)]):
             edge = run[-1].first if run else frame.cue.first
             if edge - mention.last > (2 if run else 4 * width) or self._located(mention.first, mention.last, frame):
                 break
@@ -115,8 +115,8 @@ class Roles:
 
     def _listed(self, first: int, last: int) -> set[str]:
         """The polities of a list, and those of the persons in it."""
-        found = {m.code for m in self.a.polities if first <= m.first < last and not self._topic_between(first, m.first)}
-        mine = [m for m in self.a.mentions if first <= m.first < last and not self._topic_between(first, m.first)]
+        found = {m.code for m in within(self.a.polities, first, last) if not self._topic_between(first, m.first)}
+        mine = [m for m in within(self.a.mentions, first, last) if not self._topic_between(first, m.first)]
         return found | {party for m in mine if (party := self.a.persons[m.person].party)}
 
     def _topic_between(self, first: int, last: int) -> bool:
@@ -126,13 +126,13 @@ class Roles:
         """A visit has the visitor's party and the country visited."""
         cue = frame.cue
         visitors = [i for i in frame.persons if self.a.persons[i].party != frame.country or self.a.persons[i].party is None]
-        before = [m.person for m in self.a.mentions if frame.first <= m.first < cue.first and m.person in visitors]
+        before = [m.person for m in within(self.a.mentions, frame.first, cue.first) if m.person in visitors]
         behind = [i for i in visitors if i not in before]
         own = any(self.words.own.at(self.a.tokens, k, cue.first) for k in range(max(frame.first, cue.first - 3), cue.first))
         frame.persons = behind[:1] if own and behind else before[-1:] or visitors[:1]
         home = next((p for i in frame.persons if (p := self.a.persons[i].party)), None)
         if home is None:
-            known = [m for m in self.a.polities if frame.first <= m.first < end and m.code != frame.country and self._beside(frame, m.first)]
+            known = [m for m in within(self.a.polities, frame.first, end) if m.code != frame.country and self._beside(frame, m.first)]
             home = min(known, key=lambda m: (not self._of_office(m), m.form == "seat", m.first)).code if known else None
         frame.parties = {code for code in (home, frame.country) if code}
 
@@ -146,8 +146,8 @@ class Roles:
         return near and self.a.tokens[mention.first].unspaced
 
     def _parties(self, frame: Frame, start: int, end: int) -> None:
-        for mention in self.a.polities:
-            if not start <= mention.first < end or not self._beside(frame, mention.first) or self._topical(mention):
+        for mention in within(self.a.polities, start, end):
+            if not self._beside(frame, mention.first) or self._topical(mention):
                 continue
             if any(low <= mention.first < high for low, high in frame.aside):
                 continue
