@@ -131,7 +131,8 @@ def _print(name: str, told: list[tuple[float, bool]]) -> None:
     surer = sorted(told, reverse=True)[: len(told) // 2]
     precision = sum(right for _, right in surer) / max(1, len(surer))
     print(
-        f"{name:12} {len(told):5} entries, {sum(r for _, r in told):5} right   calibration error {calibration_error(told):.3f}   precision of the surer half {precision:.3f}"
+        f"{name:12} {len(told):5} entries, {sum(r for _, r in told):5} right   "
+        f"calibration error {calibration_error(told):.3f}   precision of the surer half {precision:.3f}"
     )
 
 

@@ -2,9 +2,10 @@
 
     python tools/derive_officials.py HISTORY_AT_STATE_DIR
 
-One row for each official who was received by, or met with, a president or secretary of state of the United States: the words of the name (folded, in
-their order), the polity, the first and the last year. A visitor's country is on record; who was met on a journey may have been met in a third country, so
-that such a name needs two meetings, four in five of them in one country, and no visitor of another country with the same last word.
+One row for each official who was received by, or met with, a president or secretary of state of the United States: the words of the name
+(folded, in their order), the polity, the first and the last year. A visitor's country is on record; who was met on a journey may have been
+met in a third country, so that such a name needs two meetings, four in five of them in one country, and no visitor of another country with
+the same last word.
 """
 
 from __future__ import annotations
@@ -22,13 +23,36 @@ from dragoman.language.tokens import fold, tokenise
 
 OUT = Path(__file__).parent.parent / "src/dragoman/language/data/officials.tsv"
 TITLES = (
-    r"(?:Acting |Interim |Deputy |Crown |Vice |First |Federal |Grand )*(?:President|Prime Minister|Premier|Foreign Minister|Defense Minister|Minister|King|Queen|"
+    r"(?:Acting |Interim |Deputy |Crown |Vice |First |Federal |Grand )*(?:President|Prime Minister|Premier|Foreign Minister|"
+    r"Defense Minister|Minister|King|Queen|"
     r"Chancellor|Emir|Sultan|Prince|Chairman|General Secretary|Secretary General|Foreign Secretary|Taoiseach|Emperor|Amir)"
 )
 NAME = r"((?:[A-ZÀ-Ž][\w'’.-]+|(?:al|bin|de|da|van|von|ibn|del|el)\b)(?: (?:[A-ZÀ-Ž][\w'’.-]+|(?:al|bin|de|da|van|von|ibn|del|el)\b))*)"
 MET = re.compile(rf"\b{TITLES} {NAME}")
-MANY = re.compile(r"NATO|Summit|Conference|ministerial|Ministerial|leaders of|OAS|UN |United Nations|funeral|Council|APEC|ASEAN|CSCE|G-7|G-8")
-STOPS = {"ii", "iii", "iv", "vi", "jr", "sr", "dr", "general", "minister", "president", "prime", "foreign", "affairs", "king", "prince", "sir", "the", "of", "and"}
+MANY = re.compile(
+    r"NATO|Summit|Conference|ministerial|Ministerial|leaders of|OAS|UN |United Nations|funeral|Council|APEC|ASEAN|CSCE|G-7|G-8"
+)
+STOPS = {
+    "ii",
+    "iii",
+    "iv",
+    "vi",
+    "jr",
+    "sr",
+    "dr",
+    "general",
+    "minister",
+    "president",
+    "prime",
+    "foreign",
+    "affairs",
+    "king",
+    "prince",
+    "sir",
+    "the",
+    "of",
+    "and",
+}
 
 
 def officials(root: Path) -> Iterator[tuple[str, str, int, bool]]:
@@ -67,7 +91,10 @@ def main() -> None:
     for name, places in sure.items():
         visitors[name.split()[-1]] |= {code for code, _ in places}
     rows = [*_rows(sure, 1, {}), *_rows({name: places for name, places in met.items() if name not in sure}, 2, visitors)]
-    head = "# Derived by tools/derive_officials.py from HistoryAtState/travels and HistoryAtState/visits (CC0): words of a name, polity, first and last year.\n"
+    head = (
+        "# Derived by tools/derive_officials.py from HistoryAtState/travels and HistoryAtState/visits (CC0): "
+        "words of a name, polity, first and last year.\n"
+    )
     OUT.write_text(head + "\n".join(sorted(rows)) + "\n", "utf-8")
     print(len(rows), "names,", OUT.stat().st_size, "bytes")
 

@@ -1,4 +1,5 @@
 """python -m training [prepare|train|export|evaluate …]: the whole recipe, or the steps named."""
+
 from __future__ import annotations
 
 import argparse
@@ -55,8 +56,14 @@ def prepare(sentences: list[corpora.Sentence], settings: dict[str, Any]) -> None
 
 def build(settings: dict[str, Any], pieces: int, width: int, heads: int, epsilon: float) -> Network:
     """The network of the settings' size, with chance weights."""
-    sizes = {"width": width, "heads": heads, "positions": 256, "layers": len(settings["encoder"]["layers"]),
-             "names": settings["heads"]["names"], "arcs": settings["heads"]["arcs"]}
+    sizes = {
+        "width": width,
+        "heads": heads,
+        "positions": 256,
+        "layers": len(settings["encoder"]["layers"]),
+        "names": settings["heads"]["names"],
+        "arcs": settings["heads"]["arcs"],
+    }
     return Network(pieces, sizes, epsilon, settings["heads"]["dropout"])
 
 

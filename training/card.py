@@ -1,4 +1,5 @@
 """Puts the figures into the model card, between its marks."""
+
 from __future__ import annotations
 
 import re
@@ -32,8 +33,10 @@ def _trees(found: dict[str, dict[str, float]]) -> str:
     rows = [[pool, *(figures[c] for c in columns)] for pool, figures in found.items()]
     pud = [figures for pool, figures in found.items() if pool.endswith("_pud")]
     means = [sum(figures[c] for figures in pud) / len(pud) for c in columns[2:]]
-    return _table(["dependencies: test", "sentences", "words", "words F1", "parts of speech", "UAS", "UAS found", "LAS found"],
-                  [*rows, ["mean of PUD", "", "", *means]])
+    return _table(
+        ["dependencies: test", "sentences", "words", "words F1", "parts of speech", "UAS", "UAS found", "LAS found"],
+        [*rows, ["mean of PUD", "", "", *means]],
+    )
 
 
 def _calibration(bins: list[dict[str, float]]) -> str:

@@ -3,6 +3,7 @@
 Every sentence belongs to one part: `train`, `dev` (calibration only) or `test`. The PUD sentences are parallel in
 all languages; the same ids are held out in each, so that no translation of a test sentence is ever trained on.
 """
+
 from __future__ import annotations
 
 import json
@@ -15,13 +16,39 @@ from typing import Any
 
 Span = tuple[int, int]
 NAMES = {
-    "PER": "PER", "ORG": "ORG", "LOC": "LOC", "PS": "PER", "OG": "ORG", "LC": "LOC", "PERSON": "PER", "GPE": "LOC", "FAC": "LOC",
-    "人名": "PER", "法人名": "ORG", "政治的組織名": "ORG", "その他の組織名": "ORG", "地名": "LOC", "施設名": "LOC",
+    "PER": "PER",
+    "ORG": "ORG",
+    "LOC": "LOC",
+    "PS": "PER",
+    "OG": "ORG",
+    "LC": "LOC",
+    "PERSON": "PER",
+    "GPE": "LOC",
+    "FAC": "LOC",
+    "人名": "PER",
+    "法人名": "ORG",
+    "政治的組織名": "ORG",
+    "その他の組織名": "ORG",
+    "地名": "LOC",
+    "施設名": "LOC",
 }
 # Portuguese name files write contractions apart ("de as"); real texts do not. Every second training sentence is contracted.
-CONTRACTIONS = {("de", "a"): "da", ("de", "o"): "do", ("de", "as"): "das", ("de", "os"): "dos", ("em", "a"): "na", ("em", "o"): "no",
-                ("em", "as"): "nas", ("em", "os"): "nos", ("por", "a"): "pela", ("por", "o"): "pelo", ("a", "o"): "ao", ("a", "os"): "aos",
-                ("a", "a"): "à", ("a", "as"): "às"}
+CONTRACTIONS = {
+    ("de", "a"): "da",
+    ("de", "o"): "do",
+    ("de", "as"): "das",
+    ("de", "os"): "dos",
+    ("em", "a"): "na",
+    ("em", "o"): "no",
+    ("em", "as"): "nas",
+    ("em", "os"): "nos",
+    ("por", "a"): "pela",
+    ("por", "o"): "pelo",
+    ("a", "o"): "ao",
+    ("a", "os"): "aos",
+    ("a", "a"): "à",
+    ("a", "as"): "às",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
 """Figures of the files that ship (int8, decoded as in use), on sentences never trained on."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -56,8 +57,13 @@ def _names(tests: list[Sentence], parses: list[Parse], bins: list[tuple[float, b
             count.update({f"{kind} gold": len(g), f"{kind} said": len(s), f"{kind} hit": len(g & s)})
         count.update({"sentences": 1, "gold": len(gold), "said": len(said), "hit": len(gold & said)})
         bins += [(n.confidence, bool(over_tokens(sentence, [(n.start, n.end, n.kind)]) & gold)) for n in parse.names]
-    out = {"sentences": count["sentences"], "names": count["gold"], "precision": _share(count["hit"], count["said"]),
-           "recall": _share(count["hit"], count["gold"]), "f1": _share(2 * count["hit"], count["gold"] + count["said"])}
+    out = {
+        "sentences": count["sentences"],
+        "names": count["gold"],
+        "precision": _share(count["hit"], count["said"]),
+        "recall": _share(count["hit"], count["gold"]),
+        "f1": _share(2 * count["hit"], count["gold"] + count["said"]),
+    }
     return out | {k: _share(2 * count[f"{k} hit"], count[f"{k} gold"] + count[f"{k} said"]) for k in labels.KINDS}
 
 
@@ -77,9 +83,15 @@ def _trees(encoder: Encoder, tests: list[Sentence], parses: list[Parse]) -> dict
             found: Span | None = (parse.words[word.head].start, parse.words[word.head].end) if word.head >= 0 else None
             count.update(found=1, tags=tag == word.pos, heads=wanted == found, labelled=wanted == found and relation == word.relation)
     both = count["gold"] + count["said"]
-    return {"sentences": count["sentences"], "words": count["gold"], "words_f1": _share(2 * count["found"], both),
-            "pos": _share(count["tags"], count["found"]), "uas": _share(count["given"], count["gold"]),
-            "uas_found": _share(2 * count["heads"], both), "las_found": _share(2 * count["labelled"], both)}
+    return {
+        "sentences": count["sentences"],
+        "words": count["gold"],
+        "words_f1": _share(2 * count["found"], both),
+        "pos": _share(count["tags"], count["found"]),
+        "uas": _share(count["given"], count["gold"]),
+        "uas_found": _share(2 * count["heads"], both),
+        "las_found": _share(2 * count["labelled"], both),
+    }
 
 
 def _given(encoder: Encoder, sentence: Sentence, tree: Tree) -> int:
@@ -99,8 +111,14 @@ def _reliability(bins: list[tuple[float, bool]]) -> list[dict[str, float]]:
     for low, high in pairwise(BINS):
         within = [(c, r) for c, r in bins if low <= c < high]
         if within:
-            out.append({"from": low, "names": len(within), "said": round(sum(c for c, _ in within) / len(within), 3),
-                        "right": round(sum(r for _, r in within) / len(within), 3)})
+            out.append(
+                {
+                    "from": low,
+                    "names": len(within),
+                    "said": round(sum(c for c, _ in within) / len(within), 3),
+                    "right": round(sum(r for _, r in within) / len(within), 3),
+                }
+            )
     return out
 
 

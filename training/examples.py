@@ -1,4 +1,5 @@
 """From sentences to what the network is trained on: pieces with their labels."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -124,10 +125,17 @@ def batch(examples: list[Example]) -> Batch:
         out = np.full((len(rows), longest), fill, np.int64)
         for i, row in enumerate(rows):
             if row is not None:
-                out[i, :len(row)] = row
+                out[i, : len(row)] = row
         return torch.from_numpy(out)
 
     ids = padded([e.ids for e in examples], PAD)
-    return Batch(ids, ids != PAD, padded([e.names for e in examples], 0), torch.tensor([e.names is not None for e in examples]),
-                 padded([e.starts for e in examples], NONE), padded([e.heads for e in examples], NONE),
-                 padded([e.relations for e in examples], NONE), padded([e.tags for e in examples], NONE))
+    return Batch(
+        ids,
+        ids != PAD,
+        padded([e.names for e in examples], 0),
+        torch.tensor([e.names is not None for e in examples]),
+        padded([e.starts for e in examples], NONE),
+        padded([e.heads for e in examples], NONE),
+        padded([e.relations for e in examples], NONE),
+        padded([e.tags for e in examples], NONE),
+    )

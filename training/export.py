@@ -3,6 +3,7 @@
 The graph is built by hand, operator by operator: it holds one sentence at a time (no padding, no mask), so that the ranges
 that the int8 products measure are the sentence's own and its scores cannot depend on what else is being read.
 """
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -64,8 +65,9 @@ def export(state: dict[str, Array], layers: int, heads: int, epsilon: float, pat
     outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in ("names", "flat", "arcs")]
     inputs = [helper.make_tensor_value_info("ids", TensorProto.INT64, ["pieces"])]
     made = helper.make_graph(graph.nodes, "dragoman", inputs, outputs, graph.weights)
-    model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(OURS, 1)], ir_version=9,
-                              producer_name="dragoman")
+    model = helper.make_model(
+        made, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(OURS, 1)], ir_version=9, producer_name="dragoman"
+    )
     onnx.save(model, str(path))
 
 

@@ -1,4 +1,5 @@
 """The network: a BERT encoder cut to some of its layers, and five small heads on it."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -87,7 +88,8 @@ class Network(nn.Module):
         x = self.drop(x)
         names = self.names_out(self.drop(functional.gelu(self.names_hidden(x))))
         starts, tags, as_dependent, as_head = self.flat(x).split(
-            [1, len(labels.PARTS_OF_SPEECH), len(labels.RELATIONS), len(labels.RELATIONS)], dim=2)
+            [1, len(labels.PARTS_OF_SPEECH), len(labels.RELATIONS), len(labels.RELATIONS)], dim=2
+        )
         dependent = self.drop(functional.gelu(self.dependent(x)))
         head = self.drop(functional.gelu(self.head(x)))
         arcs = self.pair(dependent) @ head.transpose(1, 2) + self.likely(head).transpose(1, 2)

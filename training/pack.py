@@ -1,4 +1,5 @@
 """From a checkpoint to the files that the package ships: graph, tokenizer, labels with the chain and the calibration."""
+
 from __future__ import annotations
 
 import hashlib

@@ -1,4 +1,5 @@
 """Figures while training: names and heads on a sample of the held-out sentences, straight from the network (not quantised)."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -36,7 +37,7 @@ def figures(network: Network, checks: Checks) -> dict[str, dict[str, float]]:
     for pool, examples in checks.items():
         count: Counter[str] = Counter()
         for begin in range(0, len(examples), 24):
-            _judge(network, examples[begin:begin + 24], chain, count)
+            _judge(network, examples[begin : begin + 24], chain, count)
         if count["gold"]:
             out["names"][pool] = round(2 * count["hit"] / (count["gold"] + count["said"]), 3)
         if count["words"]:
@@ -60,5 +61,3 @@ def _judge(network: Network, examples: list[Example], chain: names.Chain, count:
             allowed[0] = True
             arcs = scores.arcs[row].masked_fill(~allowed[None, :], -1e9)
             count.update(words=int(word.sum()), right=int((arcs[word].argmax(1) == made.heads[row][word]).sum()))
-
-

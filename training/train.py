@@ -1,4 +1,5 @@
 """Trains the network within a budget of time; can be stopped and taken up again from its last checkpoint."""
+
 from __future__ import annotations
 
 import json
@@ -47,7 +48,7 @@ def batches(examples: list[Example], tokenizer: Tokenizer, settings: dict[str, A
     chance.shuffle(drawn)
     pool = POOLED * 40
     for begin in range(0, len(drawn), pool):
-        part = sorted(drawn[begin:begin + pool], key=lambda e: len(e.ids))
+        part = sorted(drawn[begin : begin + pool], key=lambda e: len(e.ids))
         yield from chance_order(_cut(part, settings["tokens_per_batch"]), chance)
 
 
@@ -113,8 +114,9 @@ class Run:
             if name != "word.weight":
                 (encoder if name.startswith(("layers", "position", "norm.")) else heads).append(parameter)
         rates = (settings["rate_encoder"], settings["rate_heads"])
-        self.dense = torch.optim.AdamW([{"params": encoder, "top": rates[0]}, {"params": heads, "top": rates[1]}],
-                                       weight_decay=settings["weight_decay"])
+        self.dense = torch.optim.AdamW(
+            [{"params": encoder, "top": rates[0]}, {"params": heads, "top": rates[1]}], weight_decay=settings["weight_decay"]
+        )
         self.sparse = torch.optim.SparseAdam([{"params": [network.word.weight], "top": settings["rate_embeddings"]}])
         self.threads = Threads(settings["threads"])
 
@@ -175,8 +177,15 @@ class Run:
 
     def save(self) -> None:
         """Write the checkpoint, whole or not at all."""
-        state = {"network": self.network.state_dict(), "dense": self.dense.state_dict(), "sparse": self.sparse.state_dict(),
-                 "spent": self.spent, "steps": self.steps, "draws": self.draws, "seen": self.seen}
+        state = {
+            "network": self.network.state_dict(),
+            "dense": self.dense.state_dict(),
+            "sparse": self.sparse.state_dict(),
+            "spent": self.spent,
+            "steps": self.steps,
+            "draws": self.draws,
+            "seen": self.seen,
+        }
         torch.save(state, self.folder / "checkpoint.tmp")
         (self.folder / "checkpoint.tmp").replace(self.folder / "checkpoint.pt")
 

@@ -3,6 +3,7 @@
 A piece that runs over the end of a word or a name ("리는" in "케리는") would hide it; such pieces are dropped, and the
 Unigram model falls back on shorter ones, whose embeddings are just as good.
 """
+
 from __future__ import annotations
 
 import unicodedata
@@ -51,7 +52,7 @@ def choose(pretrained: Pretrained, sentences: Iterable[Sentence], size: int) -> 
         count(made, known, uses, crossing)
         kept = [i for i in kept if not _hides(pretrained.pieces[i], uses, crossing)]
     kept.sort(key=lambda i: (uses[pretrained.pieces[i]] == 0 and len(pretrained.pieces[i]) > 1, -pretrained.scores[i]))
-    return special + sorted(kept[:size - len(special)])
+    return special + sorted(kept[: size - len(special)])
 
 
 def count(made: Tokenizer, sentences: list[Sentence], uses: Counter[str], crossing: Counter[str]) -> None:
@@ -62,7 +63,7 @@ def count(made: Tokenizer, sentences: list[Sentence], uses: Counter[str], crossi
             edges |= {a for a, _ in sentence.tree.words}
         for piece, (start, end) in zip(encoding.tokens, encoding.offsets, strict=True):
             uses[piece] += 1
-            first = start + (piece.startswith(MARK) and sentence.text[start:start + 1].isspace())
+            first = start + (piece.startswith(MARK) and sentence.text[start : start + 1].isspace())
             crossing[piece] += any(i in edges for i in range(first + 1, end))
 
 

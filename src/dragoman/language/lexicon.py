@@ -89,7 +89,8 @@ class StatusCues(Section):
 
 
 class Channels(Section):
-    """Names of recurring mechanisms: ``heads`` end (or begin) them, ``modifiers`` may stand inside, ``links`` join on what they are about."""
+    """Names of recurring mechanisms: ``heads`` end (or begin) them, ``modifiers`` may stand inside, ``links`` join on what they are
+    about."""
 
     heads: Words = ()
     modifiers: Words = ()
@@ -105,7 +106,8 @@ class Channels(Section):
     heads_first: bool = False
     """A name begins with its head: nothing in front belongs to it (Arabic)."""
     weak_heads: Words = ()
-    """Heads that make a channel only with an ordinal or a modifier ("meeting", "session"); without capitals to tell, with a country and a modifier."""
+    """Heads that make a channel only with an ordinal or a modifier ("meeting", "session"); without capitals to tell, with a country and a
+    modifier."""
     round_heads: Words = ()
     """Heads that make a channel only with the number of a round ("会談")."""
     named: Words = ()
@@ -291,9 +293,10 @@ class Commitments(Section):
 class Dates(Section):
     """How a language tells dates; names of months and days of the week come from CLDR. docs/lexicons.md explains the codes.
 
-    A code of a relative date is ``unit:offset``: ``day:-1`` yesterday, ``week:+1`` next week, ``year:0`` this year, ``month:same`` the month of
-    the date told before. ``:end`` makes it the end of the unit, ``:within`` a deadline in it, ``:1`` its Monday. In ``offsets`` a phrase holds ``#`` for the number
-    and so does its code: ``day:-#`` is counted from the day of writing, ``day:-#:prev`` from the date told before.
+    A code of a relative date is ``unit:offset``: ``day:-1`` yesterday, ``week:+1`` next week, ``year:0`` this year, ``month:same`` the
+    month of the date told before. ``:end`` makes it the end of the unit, ``:within`` a deadline in it, ``:1`` its Monday. In ``offsets`` a
+    phrase holds ``#`` for the number and so does its code: ``day:-#`` is counted from the day of writing, ``day:-#:prev`` from the date
+    told before.
     """
 
     locales: Words = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import cast
 
 from dragoman.language.analysis import OfficeMention, PolityMention
 from dragoman.language.lexicon import Lexicon
@@ -121,7 +120,9 @@ def honorifics(tokens: tuple[Token, ...], lexicon: Lexicon) -> set[int]:
     return found
 
 
-def _backward(first: int, floor: int, modifiers: dict[tuple[int, str], int], tokens: tuple[Token, ...], covered: set[int]) -> tuple[int, bool]:
+def _backward(
+    first: int, floor: int, modifiers: dict[tuple[int, str], int], tokens: tuple[Token, ...], covered: set[int]
+) -> tuple[int, bool]:
     """Where the title begins with its modifiers, and whether one of them lowers the rank."""
     deputy = False
     while first > floor:

@@ -1,4 +1,5 @@
-"""The polities of officials known from the record of travels and visits (data/officials.tsv): "President Putin" needs no country beside it."""
+"""The polities of officials known from the record of travels and visits (data/officials.tsv): "President Putin" needs no country beside
+it."""
 
 from __future__ import annotations
 

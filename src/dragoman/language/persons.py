@@ -115,7 +115,8 @@ def _known(form: tuple[str, ...], sighting: _Sighting, dossiers: list[_Dossier])
 
 
 def _person(dossier: _Dossier, lexicon: Lexicon) -> Person:
-    """What the document says of one person: the fullest name (the nominative, or the commonest, then the shortest of its forms), the fullest office."""
+    """What the document says of one person: the fullest name (the nominative, or the commonest, then the shortest of its forms), the
+    fullest office."""
     plain = {form: nominative.person(form, lexicon) for form in dossier.names}
     name = max(plain, key=lambda n: (_full_words(n), len(n) if n[0] > "\u2e7f" else 0, n == plain[n], dossier.names[n], -len(n)))
     office = max(dossier.offices, key=lambda o: (o.level is not None, len(o.text)), default=None)
@@ -127,14 +128,17 @@ def _person(dossier: _Dossier, lexicon: Lexicon) -> Person:
 def _of_counterparts(
     sightings: list[_Sighting], sentences: tuple[Sentence, ...], dossiers: list[_Dossier], mentions: list[PersonMention]
 ) -> None:
-    """Give opposite numbers without an office that of whoever was named last before them in the sentence ("Titov met his counterpart Lim")."""
+    """Give opposite numbers without an office that of whoever was named last before them in the sentence ("Titov met his counterpart
+    Lim")."""
     owner = {(mention.first, mention.last): mention.person for mention in mentions}
     for sighting in sightings:
         mine = dossiers[owner[sighting.first, sighting.last]]
         if not sighting.counterpart or mine.offices:
             continue
         floor = next(s.first for s in sentences if s.first <= sighting.first < s.last)
-        before = [m for m in mentions if floor <= m.first < sighting.first and dossiers[m.person] is not mine and dossiers[m.person].offices]
+        before = [
+            m for m in mentions if floor <= m.first < sighting.first and dossiers[m.person] is not mine and dossiers[m.person].offices
+        ]
         if before:
             theirs = dossiers[max(before, key=lambda m: m.first).person].offices
             mine.offices.append(max(theirs, key=lambda office: (office.level is not None, len(office.text))))
@@ -260,7 +264,7 @@ class _Finder:
         return any(match and match.last >= span[0] for match in matches)
 
     def _reading(self, i: int, found: dict[int, _Sighting]) -> bool:
-        """Whether a bracket that begins in front of token i tells how the name before it is read or written ("遲浩田", "ウェイ・フォンホー")."""
+        """Whether a bracket that begins in front of token i tells how the name before it is read or written ("遲浩田")."""
         opened = i > 1 and self.tokens[i].unspaced and self.tokens[i - 1].form in "(（"
         return opened and any(sighting.last == i - 1 for sighting in found.values())
 
@@ -270,7 +274,11 @@ class _Finder:
             return False
         if self.tokens[sentence.last - 1].form in ".;":
             return False
-        long = [token for token in self.tokens[sentence.first : sentence.last] if token.is_word and len(token.form) > 3 and not token.form[0].isdigit()]
+        long = [
+            token
+            for token in self.tokens[sentence.first : sentence.last]
+            if token.is_word and len(token.form) > 3 and not token.form[0].isdigit()
+        ]
         return len(long) >= 4 and sum(token.capital for token in long) >= 0.85 * len(long)
 
     def _at_title(self, office: OfficeMention, sentence: Sentence, found: dict[int, _Sighting]) -> None:
@@ -335,7 +343,9 @@ class _Finder:
         form = self.tokens[k].form
         if form in _PAUSES or k in self.polity_at or k in self.honorifics or form in ("'", "s"):
             return True
-        return form in self.lexicon.relations.same or form in self.lexicon.offices.links or bool(self.words.links.at(self.tokens, k, ceiling))
+        return (
+            form in self.lexicon.relations.same or form in self.lexicon.offices.links or bool(self.words.links.at(self.tokens, k, ceiling))
+        )
 
     def _party(self, first: int, last: int, sentence: Sentence) -> str | None:
         """The polity of an official named in a range: inside it, just before, or just after ("of Russia", "(Russia)")."""
@@ -350,7 +360,11 @@ class _Finder:
             if k in self.polity_at:
                 return self.polity_at[k].code
             form = self.tokens[k].form
-            if form not in ("'", "s") and form not in self.lexicon.relations.same and not (self.tokens[k].unspaced and form in self.lexicon.offices.links):
+            if (
+                form not in ("'", "s")
+                and form not in self.lexicon.relations.same
+                and not (self.tokens[k].unspaced and form in self.lexicon.offices.links)
+            ):
                 break
         return self._bracket(last, sentence)
 
@@ -376,7 +390,12 @@ class _Finder:
         for sentence in sentences:
             for i in range(sentence.first, sentence.last):
                 token = self.tokens[i]
-                if i in taken or i in self.polity_at or i in self.office_at or (self.lexicon.writing.capitals and not token.capital and not token.unspaced):
+                if (
+                    i in taken
+                    or i in self.polity_at
+                    or i in self.office_at
+                    or (self.lexicon.writing.capitals and not token.capital and not token.unspaced)
+                ):
                     continue
                 span = self._short_at(i, sentence.last, by_word)
                 if span:
@@ -403,8 +422,13 @@ class _Finder:
         return None
 
     def named_later(self, sentences: tuple[Sentence, ...], dossiers: list[_Dossier], named: list[PersonMention]) -> list[PersonMention]:
-        """Titles of the lead whose bearer is named at the head of a sentence soon after ("The Ruritanian premier flies to … Anna Rudolfi said")."""
-        first = {mention.person: mention.first for mention in reversed(sorted(named, key=lambda mention: mention.first)) if mention.last - mention.first > 1}
+        """Titles of the lead whose bearer is named at the head of a sentence soon after ("The Ruritanian premier flies to … Anna Rudolfi
+        said")."""
+        first = {
+            mention.person: mention.first
+            for mention in sorted(named, key=lambda mention: mention.first, reverse=True)
+            if mention.last - mention.first > 1
+        }
         found = []
         for index, sentence in enumerate(sentences[:_LEAD]):
             heads = {s.first for s in sentences[index + 1 : index + 3]}
@@ -426,7 +450,11 @@ class _Finder:
         places = sorted(named, key=lambda mention: mention.first)
         found = []
         for office in self.offices:
-            near = [m for m in places if m.first - 7 <= office.last and office.first <= m.last + 7 and (office.first, office.last) != (m.first, m.last)]
+            near = [
+                m
+                for m in places
+                if m.first - 7 <= office.last and office.first <= m.last + 7 and (office.first, office.last) != (m.first, m.last)
+            ]
             if any(self.names_touch(office, mention) for mention in near):
                 continue
             sentence = next(s for s in sentences if s.first <= office.first < s.last)

@@ -133,10 +133,7 @@ def _parts(analysis: Analysis, promise: Promise) -> list[Promise]:
     if promise.kind in _WEAK or not joints:
         return [promise]
     edges = [promise.first, *[joint for joint in joints if promise.last - joint > 3], promise.last]
-    return [
-        Promise(promise.kind, promise.cue, low, high, promise.sentence, part)
-        for part, (low, high) in enumerate(pairwise(edges))
-    ]
+    return [Promise(promise.kind, promise.cue, low, high, promise.sentence, part) for part, (low, high) in enumerate(pairwise(edges))]
 
 
 def _commitment(analysis: Analysis, promise: Promise, after: bool, sides: Sides) -> Commitment | None:

@@ -73,7 +73,9 @@ def words(lexicon: Lexicon) -> Words:
 
     return Words(
         engagements=Phrases(entries, clitics),
-        status=compiled({"": stops} | {name: getattr(lexicon.status, name) for name in ("held", "planned", "proposed", "cancelled", "denied")}, clitics),
+        status=compiled(
+            {"": stops} | {name: getattr(lexicon.status, name) for name in ("held", "planned", "proposed", "cancelled", "denied")}, clitics
+        ),
         about=one(relations.about),
         about_after=one(relations.about_after),
         outcome=one(relations.outcome),
@@ -104,7 +106,11 @@ def find_cues(analysis: Analysis, sentence: Sentence, aside: Sequence[tuple[int,
     titles = {i for office in analysis.offices for i in range(office.first, office.last)}
     cues: list[Cue] = []
     for match in known.engagements.find(analysis.tokens, sentence.first, sentence.last):
-        if match.value is None or (match.first in titles and match.last - 1 in titles) or any(low <= match.first < high for low, high in aside):
+        if (
+            match.value is None
+            or (match.first in titles and match.last - 1 in titles)
+            or any(low <= match.first < high for low, high in aside)
+        ):
             continue
         cue = Cue(match.first, match.last, *match.value)
         if cues and _governs(analysis, cues[-1], cue):

@@ -34,7 +34,9 @@ def model() -> Encoder | None:
     if os.environ.get("DRAGOMAN_MODEL") == "off":
         return None
     if not available():
-        warnings.warn("the trained model is not here (dragoman without onnxruntime or its model file): reading by lexicons alone", stacklevel=2)
+        warnings.warn(
+            "the trained model is not here (dragoman without onnxruntime or its model file): reading by lexicons alone", stacklevel=2
+        )
         return None
     return Encoder.load(threads=int(os.environ.get("DRAGOMAN_THREADS", "2")))
 
@@ -69,9 +71,7 @@ def read_analysis(analysis: Analysis) -> Reading:
     found = candidates(analysis)
     kept = {
         kind: tuple(
-            entry.model_copy(update={"confidence": sure})
-            for entry, features in entries
-            if (sure := confidence(kind, features)) >= LEAST
+            entry.model_copy(update={"confidence": sure}) for entry, features in entries if (sure := confidence(kind, features)) >= LEAST
         )
         for kind, entries in found.items()
     }

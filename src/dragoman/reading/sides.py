@@ -33,9 +33,7 @@ class Sides:
         self._words = words(analysis.lexicon)
         self._usual = self._most_named()
 
-    def bound(
-        self, kind: str, cue: tuple[int, int], first: int, last: int, sentence: int
-    ) -> tuple[CommitmentStatus, set[str]]:
+    def bound(self, kind: str, cue: tuple[int, int], first: int, last: int, sentence: int) -> tuple[CommitmentStatus, set[str]]:
         """The status that a cue gives, and the parties bound; an empty set where none can be told."""
         if self.a.lexicon.commitments.clause_first:
             first = self.a.sentences[sentence].first
