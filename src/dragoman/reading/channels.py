@@ -370,7 +370,8 @@ class _Finder:
         if front[0] < front[1]:
             name = self.a.string(*front) + " " * self.a.tokens[first].spaced + name
         name = nominative.phrase(name, self.a.lexicon)
-        return ChannelMention(min(first, front[0]), last, name, tuple(sorted(parties)), number, index, head.value == "strong")
+        strong = head.value == "strong" or self._spelt(head, sentence.first) is not None
+        return ChannelMention(min(first, front[0]), last, name, tuple(sorted(parties)), number, index, strong)
 
     def _names(self, first: int, last: int, head: Match[str], described: bool, number: int | None, parties: set[str]) -> bool:
         """Whether a head with its words is the name of a mechanism; the weaker the head, the more must tell it."""
