@@ -127,16 +127,19 @@ def _part(sentence: Sentence, held: set[str], settings: dict[str, Any]) -> str:
 
 def _join(treebanks: list[Sentence], named: list[Sentence]) -> list[Sentence]:
     """Names laid over the parsed sentence of the same pool and text; a test file on either side makes the whole a test."""
-    by_text = {(s.pool, _bare(s.text)): s for s in treebanks if s.text}
+    waiting: dict[tuple[str, str], list[Sentence]] = {}
+    for sentence in treebanks:
+        waiting.setdefault((sentence.pool, sentence.text), []).append(sentence)
+    joined: list[Sentence] = []
     for sentence in named:
-        place = (sentence.pool, _bare(sentence.text))
-        tree = by_text.get(place)
-        if tree is not None and tree.text == sentence.text:
+        trees = waiting.get((sentence.pool, sentence.text))
+        if trees:
+            tree = trees.pop(0)
             part = "test" if "test" in (tree.part, sentence.part) else tree.part
-            by_text[place] = replace(tree, names=sentence.names, tokens=sentence.tokens, part=part)
+            joined.append(replace(tree, names=sentence.names, tokens=sentence.tokens, part=part))
         else:
-            by_text[(sentence.pool, sentence.key + sentence.text)] = sentence
-    return list(by_text.values())
+            joined.append(sentence)
+    return joined + [tree for trees in waiting.values() for tree in trees]
 
 
 def _blocks(path: Path) -> Iterator[list[str]]:
