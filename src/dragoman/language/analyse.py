@@ -63,9 +63,9 @@ def analyse(text: str, language: str | None = None, published: Date | None = Non
     person_names = PersonNames(tokens, lexicon, frozenset(taken), spans, countries, likely, clitics)
     persons, mentions = find_persons(text, tokens, body, lexicon, polities, offices, person_names)
     return Analysis(
-        text=text, language=language, lexicon=lexicon, tokens=tokens, sentences=body, title=_title_index(body, page.title), published=published,
-        publisher=page.publisher, furniture=page.furniture, dates=dates, polities=polities, places=places, offices=offices, persons=persons, mentions=mentions,
-        quotations=find_quotations(text, body), parses=parses, notes=tuple(notes),
+        text=text, language=language, lexicon=lexicon, tokens=tokens, sentences=body, title=_title_index(body, page.title),
+        published=published, publisher=page.publisher, furniture=page.furniture, dates=dates, polities=polities, places=places,
+        offices=offices, persons=persons, mentions=mentions, quotations=find_quotations(text, body), parses=parses, notes=tuple(notes),
     )  # fmt: skip
 
 

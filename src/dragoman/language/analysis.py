@@ -36,7 +36,8 @@ M = TypeVar("M", bound=Mention)
 
 
 def within(mentions: Sequence[M], first: int, last: int) -> Sequence[M]:
-    """Those of some mentions, in the order of the text, that begin in a range of tokens: found by halving, since long texts have very many."""
+    """Those of some mentions, in the order of the text, that begin in a range of tokens: found by halving, since long texts have very
+    many."""
     return mentions[bisect_left(mentions, first, key=_first) : bisect_left(mentions, last, key=_first)]
 
 

@@ -1,7 +1,7 @@
 """The parties of persons of whom no sentence says for whom they act.
 
-A ministry's release leaves its own country out ("Vice Foreign Minister Lim"), a report from a visit leaves out the host's. What is left out is told by
-the company: the person's counterpart is known, and so is the country where they meet.
+A ministry's release leaves its own country out ("Vice Foreign Minister Lim"), a report from a visit leaves out the host's. What is left out
+is told by the company: the person's counterpart is known, and so is the country where they meet.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _LEAST = 2
 def with_affiliations(analysis: Analysis) -> Analysis:
     """The analysis with a party for every person for whom the document leaves no doubt.
 
-    Officials on record come first, then two rounds of company (what the first has told helps the second), then the publisher's country and the country
-    named nearest.
+    Officials on record come first, then two rounds of company (what the first has told helps the second), then the publisher's country and
+    the country named nearest.
     """
     bounds = analysis.published.bounds() if analysis.published else None
     year = bounds[0].year if bounds else None
@@ -35,7 +35,10 @@ def with_affiliations(analysis: Analysis) -> Analysis:
     home = publisher_polity(analysis)
     for _ in range(2):
         analysis = _filled(analysis, partial(_by_company, analysis=analysis, dyad=dyad))
-    return _filled(analysis, lambda index: home or _nearest(index, analysis))
+    analysis = _filled(analysis, lambda index: home or _nearest(index, analysis))
+    if not analysis.lexicon.writing.capitals:
+        return analysis
+    return _filled(analysis, lambda index: analysis.lexicon.offices.home or None if analysis.persons[index].office else None)
 
 
 def _filled(analysis: Analysis, party_of: Callable[[int], str | None]) -> Analysis:
@@ -45,7 +48,8 @@ def _filled(analysis: Analysis, party_of: Callable[[int], str | None]) -> Analys
 
 
 def _by_company(index: int, analysis: Analysis, dyad: tuple[str, ...]) -> str | None:
-    """The country of a person whose name is of the document's own language, or whose counterpart is known; which goes first is the language's."""
+    """The country of a person whose name is of the document's own language, or whose counterpart is known; which goes first is the
+    language's."""
     domestic = analysis.lexicon.offices.home if _domestic(index, analysis, dyad) else None
     company = _from_company(index, analysis, dyad)
     return domestic or company if analysis.lexicon.writing.names_first else company or domestic
@@ -60,7 +64,8 @@ def publisher_polity(analysis: Analysis) -> str | None:
 
 
 def _native(name: str, lexicon: Lexicon) -> bool:
-    """Whether a name has the shape of the language's own names, in scripts that show it: a family name's sign in front, or (Japanese) kanji."""
+    """Whether a name has the shape of the language's own names, in scripts that show it: a family name's sign in front, or (Japanese)
+    kanji."""
     writing = lexicon.writing
     if writing.capitals or len(name) < 2 or " " in name or all(sign in writing.transliteration for sign in name):
         return False
@@ -78,8 +83,14 @@ def _domestic(index: int, analysis: Analysis, dyad: tuple[str, ...]) -> bool:
         if index in inside:
             named = [p for p in within(analysis.polities, sentence.first, sentence.last) if p.code == home and p.form == "name"]
             own = {i + 1 for i in range(sentence.first, sentence.last) if analysis.tokens[i].form in analysis.lexicon.offices.links}
-            trips = [m for m in visits.find(analysis.tokens, sentence.first, sentence.last) if m.value and m.value[0] == "visit" and m.first in own]
-            visited = any(after.at(analysis.tokens, p.last, sentence.last) or any(m.first <= p.first < m.last for m in trips) for p in named)
+            trips = [
+                m
+                for m in visits.find(analysis.tokens, sentence.first, sentence.last)
+                if m.value and m.value[0] == "visit" and m.first in own
+            ]
+            visited = any(
+                after.at(analysis.tokens, p.last, sentence.last) or any(m.first <= p.first < m.last for m in trips) for p in named
+            )
             if visited or any(analysis.persons[i].party == home for i in inside):
                 return False
     return True
@@ -108,7 +119,7 @@ def _from_company(index: int, analysis: Analysis, dyad: tuple[str, ...]) -> str 
     """The party that is left when a counterpart's is known: the host country of their sentence, else the other of the document's two."""
     votes: Counter[str] = Counter()
     for sentence in analysis.sentences:
-        inside = [m for m in within(analysis.mentions, sentence.first, sentence.last)]
+        inside = list(within(analysis.mentions, sentence.first, sentence.last))
         if not any(m.person == index for m in inside):
             continue
         others = {analysis.persons[m.person].party for m in inside if m.person != index} - {None}

@@ -24,6 +24,7 @@ _AFTERWARDS = 4
 _GOES_ON = 3
 """Sentences behind a telling of the main occasion that still speak of it."""
 
+
 def find_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[Occasion]:
     """The engagements of a document, in the order in which they are first told, the main ones marked."""
     dyad = main_parties(analysis)
@@ -103,14 +104,15 @@ def _complete(frame: Frame, previous: Frame | None, dyad: tuple[str, ...], analy
         frame.parties |= previous.parties
         frame.persons += [i for i in previous.persons if i not in frame.persons]
         frame.inherited = True
-    unsaid = analysis.lexicon.writing.pro_drop and family(frame.type) in ("talks", "call") and frame.date is not None and not frame.parties
-    told = frame.both or frame.definite or frame.persons or frame.channel or unsaid
     if len(frame.parties) < 2:
         _from_document(frame, dyad, _protagonist(analysis))
 
 
 def _from_document(frame: Frame, dyad: tuple[str, ...], protagonist: str | None) -> None:
-    """The parties that the document is about, for a frame that names only one of them or none; a third party deals with the protagonist's."""
+    """The parties that the document is about, for a frame that names only one of them or none; a third party deals with the
+    protagonist's."""
+    if _own_forum(frame.type, frame.parties):
+        return
     pointed = frame.both or frame.definite or frame.persons or frame.channel or frame.date or frame.place
     if len(dyad) == 2 and frame.parties <= set(dyad) and (frame.parties or pointed):
         frame.parties |= set(dyad)
@@ -154,7 +156,9 @@ def _destinations(frame: Frame, analysis: Analysis) -> list[Frame]:
     home = frame.parties - {frame.country}
     if len(codes) < 2 or frame.country not in codes:
         return [frame]
-    return [replace(frame, country=code, place=None, parties=home | {code}, persons=list(frame.persons)) for code in codes if code not in home]
+    return [
+        replace(frame, country=code, place=None, parties=home | {code}, persons=list(frame.persons)) for code in codes if code not in home
+    ]
 
 
 def _enough(occasion: Occasion) -> bool:
@@ -195,10 +199,15 @@ def _within_visit(occasion: Occasion, occasions: list[Occasion]) -> None:
 
 
 def _in_setting(occasion: Occasion, occasions: list[Occasion]) -> None:
-    """What shares parties and time with an engagement whose place is told, and has none of its own, took place there; the main one's goes first."""
+    """What shares parties and time with an engagement whose place is told, and has none of its own, took place there; the main one's goes
+    first."""
     if occasion.place or occasion.type in ("call", "letter"):
         return
-    settings = [other for other in occasions if other is not occasion and other.country and (other.main or other.place) and _together(occasion, other)]
+    settings = [
+        other
+        for other in occasions
+        if other is not occasion and other.country and (other.main or other.place) and _together(occasion, other)
+    ]
     if settings:
         setting = max(settings, key=lambda other: (other.main, -abs(other.told - occasion.told)))
         near = 0 <= occasion.told - setting.told <= _GOES_ON
@@ -214,7 +223,8 @@ def _together(occasion: Occasion, other: Occasion) -> bool:
 
 
 def _mark_main(occasions: list[Occasion], headlines: list[Frame]) -> None:
-    """The occasion that the title names, or that is told first and oftenest, is what the document is about; and with it those told with it."""
+    """The occasion that the title names, or that is told first and oftenest, is what the document is about; and with it those told with
+    it."""
 
     def weight(occasion: Occasion) -> float:
         known = (occasion.date is not None) + (occasion.channel is not None) + 0.5 * min(len(occasion.persons), 3)
@@ -233,7 +243,8 @@ def entries(occasions: list[Occasion], analysis: Analysis) -> tuple[Engagement, 
 
 
 def _topics(occasion: Occasion, told: set[int], analysis: Analysis) -> tuple[Topic, ...]:
-    """The topics of the words that tell of an occasion; of a main one also those of the sentences that go on after it, until another is told of."""
+    """The topics of the words that tell of an occasion; of a main one also those of the sentences that go on after it, until another is
+    told of."""
     ranges = [(frame.first, frame.last) for frame in occasion.frames]
     if occasion.main:
         ranges += [(analysis.sentences[frame.sentence].first, analysis.sentences[frame.sentence].last) for frame in occasion.frames[:2]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -90,7 +91,7 @@ class _Builder:
         cues = self._with_rounds(cues, index, sentence, occasions)
         if not cues:
             return []
-        bounds = [sentence.first, *(self._boundary(left, right) for left, right in zip(cues, cues[1:], strict=False)), sentence.last]
+        bounds = [sentence.first, *(self._boundary(left, right) for left, right in itertools.pairwise(cues)), sentence.last]
         found: list[Frame] = []
         for i, cue in enumerate(cues):
             first, last = self._reach(cues, bounds, i)
@@ -116,7 +117,9 @@ class _Builder:
         """The larger events at whose side something took place: token range with its preposition, and name."""
         found = []
         for match in self.words.margins.find(self.a.tokens, sentence.first, sentence.last):
-            event = next((c for c in self.channels if c.sentence == index and match.last <= c.first <= match.last + 4 and self._proper(c)), None)
+            event = next(
+                (c for c in self.channels if c.sentence == index and match.last <= c.first <= match.last + 4 and self._proper(c)), None
+            )
             if event:
                 found.append((match.first, event.last + 1, event.name))
             elif larger := self._larger_event(match.last, sentence.last):
@@ -128,7 +131,8 @@ class _Builder:
         return found
 
     def _larger_event(self, first: int, ceiling: int) -> tuple[int, int] | None:
-        """A larger event behind words of margin that is no channel: a noun of a summit or conference with an organisation's name, or a forum's name."""
+        """A larger event behind words of margin that is no channel: a noun of a summit or conference with an organisation's name, or a
+        forum's name."""
         tokens, same = self.a.tokens, {*self.a.lexicon.relations.same, *self.a.lexicon.channels.links}
         while first < ceiling and tokens[first].form in same:
             first += 1
@@ -167,7 +171,8 @@ class _Builder:
         return sorted(cues, key=lambda cue: cue.first)
 
     def _leads(self, cue: Cue, channel: ChannelMention) -> bool:
-        """Whether a noun stands in front of the name of its channel with only a link between ("the third meeting of the Joint Commission")."""
+        """Whether a noun stands in front of the name of its channel with only a link between ("the third meeting of the Joint
+        Commission")."""
         if cue.form == "verb" or family(cue.type) != "talks" or not 0 < channel.first - cue.last < _LINKED:
             return False
         lexicon = self.a.lexicon
@@ -200,7 +205,15 @@ class _Builder:
         clauses = {match.first for match in self.words.clause.find_all(tokens, left.last, right.first)}
         joints = {match.first for match in self.words.and_.find_all(tokens, left.last, right.first)}
         for k in range(left.last, right.first):
-            here = 4 if tokens[k].form in _STRONG_BREAKS else 3 if k in clauses and tokens[k].is_word else 2 if k in clauses or tokens[k].form in _PAUSES else 0
+            here = (
+                4
+                if tokens[k].form in _STRONG_BREAKS
+                else 3
+                if k in clauses and tokens[k].is_word
+                else 2
+                if k in clauses or tokens[k].form in _PAUSES
+                else 0
+            )
             here = here or int(k in joints and not self._lists(k))
             if here and here >= strength:
                 best, strength = k, here
@@ -213,14 +226,18 @@ class _Builder:
     def _fill(self, frame: Frame, sentence: Sentence, larger: list[tuple[int, int, str]], alone: bool) -> None:
         cue = frame.cue
         here = [c for c in self.channels if c.sentence == frame.sentence and not any(low <= c.first < high for low, high, _ in larger)]
-        frame.channel = next((c for c in here if (c.first <= cue.last and cue.first <= c.last) or self._leads(cue, c) or self._meets(c, cue)), None)
+        frame.channel = next(
+            (c for c in here if (c.first <= cue.last and cue.first <= c.last) or self._leads(cue, c) or self._meets(c, cue)), None
+        )
         if frame.channel is None and cue.form == "verb":
             frame.channel = next((c for c in here if frame.first <= c.first < frame.last), None)
         self.last_channel = frame.channel or self.last_channel
         if frame.channel and frame.type == "meeting" and self._group(frame.channel):
             frame.type = "conference"
         numbered = cue.type != "visit"
-        frame.round = (frame.channel.round if frame.channel else None) or (self._number_before(cue.first, frame.first) if numbered else None)
+        frame.round = (frame.channel.round if frame.channel else None) or (
+            self._number_before(cue.first, frame.first) if numbered else None
+        )
         if frame.round and not frame.channel:
             frame.channel = self.last_channel
         before = range(max(frame.first, cue.first - 3), cue.first)
@@ -294,7 +311,8 @@ class _Builder:
         return before is None or before.capital or not before.is_word or before.end == self.a.tokens[sentence.first].end
 
     def _by_group(self, frame: Frame) -> list[Frame]:
-        """One frame for each of several channels that only a joint parts, one of them a group of states ("a meeting with the G7 and the G20")."""
+        """One frame for each of several channels that only a joint parts, one of them a group of states ("a meeting with the G7 and the
+        G20")."""
         channel = frame.channel
         if channel is None or family(frame.type) != "talks":
             return [frame]

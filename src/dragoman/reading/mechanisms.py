@@ -6,10 +6,10 @@ from collections import Counter
 
 from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis, within
-from dragoman.language.phrases import Match
 from dragoman.language.persons import same_word
-from dragoman.language.tokens import fold
+from dragoman.language.phrases import Match
 from dragoman.language.territories import is_territory
+from dragoman.language.tokens import fold
 from dragoman.model import Channel, ChannelStatus, Level
 from dragoman.reading.affiliation import main_parties
 from dragoman.reading.channels import ChannelMention, state_words
@@ -27,7 +27,9 @@ def mechanisms(mentions: list[ChannelMention], occasions: list[Occasion], analys
         else:
             group.append(mention)
     found = (_channel(group, occasions, analysis) for group in groups if _tells(group, occasions))
-    return tuple(channel for channel in found if len(channel.parties) != 1 or not is_territory(channel.parties[0]) or channel.confidence > _UNHELD)
+    return tuple(
+        channel for channel in found if len(channel.parties) != 1 or not is_territory(channel.parties[0]) or channel.confidence > _UNHELD
+    )
 
 
 def same_channel(left: ChannelMention, right: ChannelMention, analysis: Analysis) -> bool:
@@ -42,8 +44,12 @@ def same_channel(left: ChannelMention, right: ChannelMention, analysis: Analysis
 def _content(mention: ChannelMention, analysis: Analysis) -> set[str]:
     covered = {i for polity in analysis.polities for i in range(polity.first, polity.last)}
     tokens = analysis.tokens
-    skip = {fold(word) for word in (*analysis.lexicon.channels.links, *analysis.lexicon.relations.same, *analysis.lexicon.relations.and_, "s")}
-    return {tokens[i].form for i in range(mention.first, mention.last) if i not in covered and tokens[i].is_word and tokens[i].form not in skip}
+    skip = {
+        fold(word) for word in (*analysis.lexicon.channels.links, *analysis.lexicon.relations.same, *analysis.lexicon.relations.and_, "s")
+    }
+    return {
+        tokens[i].form for i in range(mention.first, mention.last) if i not in covered and tokens[i].is_word and tokens[i].form not in skip
+    }
 
 
 def _tells(group: list[ChannelMention], occasions: list[Occasion]) -> bool:
@@ -75,7 +81,13 @@ _UNHELD = 0.65
 
 def _prior(group: list[ChannelMention], rounds: list[Occasion], parties: int) -> float:
     """How sure a channel is by what was seen of it, before calibration."""
-    seen = 0.3 * bool(rounds) + 0.2 * any(m.round for m in group) + 0.1 * any(m.strong for m in group) + 0.1 * (len(group) > 1) + 0.1 * (parties > 1)
+    seen = (
+        0.3 * bool(rounds)
+        + 0.2 * any(m.round for m in group)
+        + 0.1 * any(m.strong for m in group)
+        + 0.1 * (len(group) > 1)
+        + 0.1 * (parties > 1)
+    )
     return round(0.15 + seen, 3)
 
 

@@ -89,13 +89,14 @@ class Roles:
         return self.words.place_after.at(self.a.tokens, last, frame.last) is not None
 
     def _tight(self, frame: Frame) -> set[str]:
-        """The polities that stand at the cue itself: right before it ("the Korea-Turkey summit"), inside its channel, or joined by "between"."""
+        """The polities that stand at the cue itself: right before it ("the Korea-Turkey summit"), inside its channel, or joined by
+        "between"."""
         if frame.channel and len(frame.channel.parties) >= 2:
             return set(frame.channel.parties)
         width = 2 if self.a.tokens[frame.cue.first].unspaced else 1
         first = max(frame.first, frame.cue.first - _TIGHT_BEFORE * width)
         run: list[PolityMention] = []
-        for mention in reversed([m for m in within(self.a.polities, first, frame.cue.last)]):
+        for mention in reversed(list(within(self.a.polities, first, frame.cue.last))):
             edge = run[-1].first if run else frame.cue.first
             if edge - mention.last > (2 if run else 4 * width) or self._located(mention.first, mention.last, frame):
                 break
