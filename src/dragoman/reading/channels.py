@@ -22,7 +22,7 @@ MAX_ROUND = 250
 _COMPOUND = re.compile("[\u30a1-\u30fa\u30fc\u3005\u3400-\u4dbf\u4e00-\u9fff]")
 _HYPHENS = frozenset("-–—−·・/–")
 _LONGEST = 16
-_QUOTES = frozenset("\"«“„")
+_QUOTES = frozenset('"«“„')
 FORMATS = frozenset({"G7", "G8", "G20", "NB8", "NORDEFCO", "BRICS", "QUAD", "V4", "ASEM", "AUKUS"})
 """Groups of states without seat or staff: they are the meetings that they hold."""
 _JOINED = 4
@@ -84,7 +84,12 @@ def channel_words(lexicon: Lexicon) -> ChannelWords:
 def state_words(lexicon: Lexicon) -> Phrases[str]:
     """The words that tell when a channel was set up, whether it rests, and whether its hosts take turns."""
     channels = lexicon.channels
-    groups = {"established": channels.established, "suspended": channels.suspended, "resumed": channels.resumed, "rotation": channels.rotation}
+    groups = {
+        "established": channels.established,
+        "suspended": channels.suspended,
+        "resumed": channels.resumed,
+        "rotation": channels.rotation,
+    }
     return compiled(groups, lexicon.writing.proclitics)
 
 
@@ -118,7 +123,9 @@ class _Finder:
         self.titles = {i for office in analysis.offices for i in range(office.first, office.last)}
         self.sentence_starts = {sentence.first for sentence in analysis.sentences}
         relations = analysis.lexicon.relations
-        self.between = frozenset(fold(word) for word in (*analysis.lexicon.channels.links, *relations.place, *relations.same, *relations.and_, "-", "'", "s"))
+        self.between = frozenset(
+            fold(word) for word in (*analysis.lexicon.channels.links, *relations.place, *relations.same, *relations.and_, "-", "'", "s")
+        )
         self.genitives = frozenset(() if analysis.lexicon.writing.capitals else analysis.lexicon.offices.links)
         self.joints = frozenset(fold(word) for word in (*analysis.lexicon.channels.links, *relations.and_, "-", "'", "s"))
 
@@ -153,7 +160,9 @@ class _Finder:
             first = end = match.last + quoted
             while end < sentence.last and self.a.tokens[end].capital and self.a.tokens[end].is_word and end not in self.polity_at:
                 end += 1
-            year = end + 1 < sentence.last and any(self.a.tokens[k].form.isdigit() and not self.a.tokens[end].spaced for k in (end, end + 1))
+            year = end + 1 < sentence.last and any(
+                self.a.tokens[k].form.isdigit() and not self.a.tokens[end].spaced for k in (end, end + 1)
+            )
             foreign = end > first and self.a.tokens[first].form.isascii() != self.a.tokens[match.first].form.isascii()
             if end > first and (quoted or year or foreign):
                 found.append(ChannelMention(first, end, self.a.string(first, end), (), None, index, True))
@@ -168,7 +177,7 @@ class _Finder:
     def _leftward(self, first: int, floor: int, ending: dict[int, int]) -> tuple[int, int | None, tuple[int, int]]:
         """Where a name begins: over modifiers, polities, hyphens and capitalised words; the ordinal in front, if any.
 
-        Where no capitals and articles part the words, a name may go on in front of its ordinal ("中印边界问题第24次会晤"): the range of that part.
+        Where no capitals and articles part the words, a name may go on in front of its ordinal ("边界问题第24次会晤"): that range.
         """
         start, number, at = self._walk(first, floor, ending)
         begin = self._trim(start, first)
@@ -192,13 +201,19 @@ class _Finder:
                 start = ending[start]
             elif k in self.polity_at and k not in self.dated:
                 start = max(floor, self.polity_at[k].first)
-            elif self.a.tokens[k].form in _HYPHENS or (self.a.tokens[k].form in ("'", "s") and k > floor) or (self.capitals and self._capital(k)):
-                start = k
-            elif self._compound(k, start) or self._foreign(k, first):
+            elif (
+                self.a.tokens[k].form in _HYPHENS
+                or (self.a.tokens[k].form in ("'", "s") and k > floor)
+                or (self.capitals and self._capital(k))
+                or self._compound(k, start)
+                or self._foreign(k, first)
+            ):
                 start = k
             elif (joined := self._glued(k, start, floor)) is not None:
                 start = joined
-            elif (place := self.place_ending.get(start)) is not None and place - 1 in self.polity_at and not self.a.lexicon.writing.capitals:
+            elif (
+                (place := self.place_ending.get(start)) is not None and place - 1 in self.polity_at and not self.a.lexicon.writing.capitals
+            ):
                 start = place
             elif self.a.tokens[k].form in self.genitives and k - 1 in self.polity_at and k - 1 not in self.dated:
                 start = max(floor, self.polity_at[k - 1].first)
@@ -253,7 +268,8 @@ class _Finder:
         return k if length and not letters else None
 
     def _compound(self, k: int, start: int) -> bool:
-        """Whether token k belongs to the word that goes on at `start`: within a word of Hangul, or kanji and katakana where they make compounds."""
+        """Whether token k belongs to the word that goes on at `start`: within a word of Hangul, or kanji and katakana where they make
+        compounds."""
         here, following = self.a.tokens[k], self.a.tokens[start]
         if following.spaced or k in self.polity_at or k in self.dated or k in self.persons or k in self.titles:
             return False
@@ -265,7 +281,7 @@ class _Finder:
         return self._proper(k) and k not in self.sentence_starts
 
     def _trim(self, start: int, first: int) -> int:
-        openers = "" if self.a.lexicon.writing.capitals and not self._quoted_inside(start, first) else "「『“‘„«\""
+        openers = "" if self.a.lexicon.writing.capitals and not self._quoted_inside(start, first) else '「『“‘„«"'
         while start < first and self.a.tokens[start].form not in openers:
             if self.a.tokens[start].is_word and self.a.tokens[start].form not in self.joints:
                 break
@@ -309,9 +325,7 @@ class _Finder:
                 end = self.polity_at[end].last
             elif acronym := self._acronym(end, ceiling):
                 end += acronym
-            elif self._proper(last - 1) and self._proper(end):
-                end += 1
-            elif self.a.tokens[end].form in _HYPHENS and end + 1 in self.polity_at:
+            elif (self._proper(last - 1) and self._proper(end)) or (self.a.tokens[end].form in _HYPHENS and end + 1 in self.polity_at):
                 end += 1
             else:
                 break
@@ -357,7 +371,8 @@ class _Finder:
     def _mention(
         self, first: int, last: int, head: Match[str], told: int | None, front: tuple[int, int], index: int, sentence: Sentence
     ) -> ChannelMention | None:
-        """The mention, unless its words are too general to name a mechanism. ``front`` is a part of the name in front of the round's number."""
+        """The mention, unless its words are too general to name a mechanism. ``front`` is a part of the name in front of the round's
+        number."""
         inside = (*range(*front), *range(first, last))
         parties = {polity.code for polity in self.a.polities if polity.first in inside}
         number = told or self._number_behind(last, sentence) or self._session_before(first, sentence.first)
@@ -376,7 +391,10 @@ class _Finder:
     def _names(self, first: int, last: int, head: Match[str], described: bool, number: int | None, parties: set[str]) -> bool:
         """Whether a head with its words is the name of a mechanism; the weaker the head, the more must tell it."""
         tokens = self.a.tokens
-        capitals = (tokens[k].capital or k in self.polity_at or not tokens[k].is_word or tokens[k].form in self.joints for k in range(first, head.last))
+        capitals = (
+            tokens[k].capital or k in self.polity_at or not tokens[k].is_word or tokens[k].form in self.joints
+            for k in range(first, head.last)
+        )
         named = self.capitals and all(capitals) and (first < head.first or last > head.last)
         named = named or self._begins_as_name(first, head)
         if head.value == "strong":
@@ -390,7 +408,8 @@ class _Finder:
         return named and (described or last > head.last)
 
     def _begins_as_name(self, first: int, head: Match[str]) -> bool:
-        """Whether the first word alone shows a name: a capital that no common word bears there ("Norra gruppen", "Trilaterale Kontaktgruppe")."""
+        """Whether the first word alone shows a name: a capital that no common word bears there ("Norra gruppen", "Trilaterale
+        Kontaktgruppe")."""
         token = self.a.tokens[first]
         if first >= head.first or not token.capital or not token.is_word or first in self.sentence_starts or first in self.polity_at:
             return False
@@ -419,7 +438,11 @@ class _Finder:
     def _session_before(self, first: int, floor: int) -> int | None:
         """A round's number told in front of the name with a link between: "the sixth session of the", "10e session de la"."""
         k = first
-        while k > floor and first - k < _JOINED and (self.a.tokens[k - 1].form in self.between or self.words.links.at(self.a.tokens, k - 1, first)):
+        while (
+            k > floor
+            and first - k < _JOINED
+            and (self.a.tokens[k - 1].form in self.between or self.words.links.at(self.a.tokens, k - 1, first))
+        ):
             k -= 1
         for i in range(max(floor, k - 3), k):
             counter = self.words.counters.at(self.a.tokens, i, k)
