@@ -6,7 +6,7 @@ from collections import Counter
 
 from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis, within
-from dragoman.language.persons import same_word
+from dragoman.language.dossiers import same_word
 from dragoman.language.phrases import Match
 from dragoman.language.territories import is_territory
 from dragoman.language.tokens import fold
