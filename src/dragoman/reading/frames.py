@@ -240,8 +240,11 @@ class _Builder:
         )
         if frame.round and not frame.channel:
             frame.channel = self.last_channel
-        before = range(max(frame.first, cue.first - 3), cue.first)
-        frame.definite = cue.form != "verb" and any(self.words.same.at(self.a.tokens, k, cue.first) for k in before)
+        # a noun points back by the word before it, a verb by the noun that it governs ("attended the dialogue")
+        pointing = range(max(frame.first, cue.first - 3), cue.first)
+        if cue.form == "verb":
+            pointing = range(cue.first + 1, cue.first if frame.round else cue.last)
+        frame.definite = any(self.words.same.at(self.a.tokens, k, pointing.stop) for k in pointing)
         frame.both = bool(self.words.sides.find(self.a.tokens, frame.first, frame.last))
         self._status(frame)
         self.roles.fill(frame)
