@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import sys
 from collections.abc import Callable
 from typing import Annotated, Any, NoReturn
@@ -87,8 +88,16 @@ app.add_typer(languages, name="lexicon")
 
 def main() -> NoReturn:
     """Run the command line. Exit status: 0 all done, 1 something failed, 2 wrong usage."""
+    status: object = 1
     try:
         app()
+    except SystemExit as done:
+        status = done.code
     except RegisterError as error:
         complain(f"dragoman: {error}")
-    sys.exit(1)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # whoever read the output has gone: what is left of it goes nowhere, and no complaint follows at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(status if isinstance(status, int) else 0)
