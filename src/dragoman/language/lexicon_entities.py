@@ -131,10 +131,6 @@ class Dates(Section):
     this_after: Words = ()
     future_cues: Words = ()
     """Words in a sentence by which its dates lie ahead, beside the status cues of plans."""
-    outcome: Words = ()
-    """Words before an occasion that others speak of ("the outcome of"): who stands in front of them takes no part in it."""
-    own: Words = ()
-    """Possessives that mean the one who acts in the same sentence ("his", "her")."""
     by: Words = ()
     by_after: Words = ()
     within: Words = ()

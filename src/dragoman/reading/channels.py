@@ -11,10 +11,7 @@ from dragoman.language.analysis import Analysis, within
 from dragoman.language.phrases import Match
 from dragoman.language.tokens import Sentence
 from dragoman.reading.channel_names import ChannelNames
-from dragoman.reading.channel_words import channel_words, state_words
 from dragoman.reading.round_numbers import RoundNumbers
-
-__all__ = ["FORMATS", "ChannelMention", "channel_words", "find_channels", "rounds", "state_words"]
 
 _QUOTES = frozenset('"«“„')
 FORMATS = frozenset({"G7", "G8", "G20", "NB8", "NORDEFCO", "BRICS", "QUAD", "V4", "ASEM", "AUKUS"})

@@ -13,7 +13,8 @@ from dragoman.language.phrases import Match
 from dragoman.language.territories import is_territory
 from dragoman.language.tokens import Sentence
 from dragoman.model import EngagementType, Status
-from dragoman.reading.channels import FORMATS, ChannelMention, channel_words, rounds, state_words
+from dragoman.reading.channel_words import channel_words, state_words
+from dragoman.reading.channels import FORMATS, ChannelMention, rounds
 from dragoman.reading.cues import Cue, Words, family, find_cues, status_of, words
 from dragoman.reading.roles import Roles
 

@@ -12,7 +12,8 @@ from dragoman.language.territories import is_territory
 from dragoman.language.tokens import fold
 from dragoman.model import Channel, ChannelStatus, Level
 from dragoman.reading.affiliation import main_parties
-from dragoman.reading.channels import ChannelMention, state_words
+from dragoman.reading.channel_words import state_words
+from dragoman.reading.channels import ChannelMention
 from dragoman.reading.evidence import evidence_span
 from dragoman.reading.occasion import Occasion
 
