@@ -24,7 +24,7 @@ class _Record:
 def polity_of(name: str, year: int | None) -> str | None:
     """The polity of the official who bears a name, in Latin script, in a year; None where there is none, or several.
 
-    Two names are one if they share two words, or if one of them is a single word, the last of the other.
+    Two names are one if they share two words, or if the name in question is a single word, the last of the other.
     """
     words = tuple(token.form for token in tokenise(name) if token.is_word and len(token.form) > 1)
     found = {
@@ -37,7 +37,7 @@ def polity_of(name: str, year: int | None) -> str | None:
 
 
 def _same(words: tuple[str, ...], record: tuple[str, ...]) -> bool:
-    if len(words) == 1 or len(record) == 1:
+    if len(words) == 1:
         return words[-1] == record[-1]
     return len(set(words) & set(record)) >= 2
 
