@@ -44,6 +44,19 @@ def test_a_language_without_a_lexicon_is_said() -> None:
     assert any("lexicon" in note for note in reading.notes)
 
 
+def test_halves_of_characters_are_replaced_one_for_one() -> None:
+    text = "Norway and Chile \ud800held talks in Oslo on 2 May 2031.\udfff"
+    (entry,) = dragoman.read(text, language="en").engagements
+    assert entry.span is not None
+    assert text.replace("\ud800", "\ufffd").replace("\udfff", "\ufffd")[slice(*entry.span)] == entry.evidence
+
+
+def test_text_from_right_to_left_is_read() -> None:
+    reading = dragoman.read("التقى وزير الخارجية المصري نظيره النرويجي في أوسلو يوم 2 مايو 2031.")
+    assert reading.document.language == "ar"
+    assert [entry.parties for entry in reading.engagements] == [("EGY", "NOR")]
+
+
 def test_one_endless_line_is_read() -> None:
     assert dragoman.read("Norway and Chile met. " * 3000).document.language == "en"
 
