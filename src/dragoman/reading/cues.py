@@ -54,8 +54,6 @@ class Words:
     clause: Phrases[str]
     relative: Phrases[str]
     and_: Phrases[str]
-    by: Phrases[str]
-    former: Phrases[str]
 
 
 @lru_cache(maxsize=64)
@@ -92,8 +90,6 @@ def words(lexicon: Lexicon) -> Words:
         clause=one(relations.clause),
         relative=one(relations.relative),
         and_=one(relations.and_),
-        by=one(relations.by),
-        former=one(lexicon.offices.former),
     )
 
 

@@ -36,24 +36,6 @@ class _Group:
     apart: set[str]
 
 
-def components(ids: Iterable[str], edges: Mapping[str, Iterable[str]]) -> list[list[str]]:
-    """Connected components, each sorted, in the order of their first members."""
-    left, out = set(ids), []
-    for start in sorted(left):
-        if start not in left:
-            continue
-        left.discard(start)
-        found, open_ = [start], [start]
-        while open_:
-            for other in edges.get(open_.pop(), ()):
-                if other in left:
-                    left.discard(other)
-                    found.append(other)
-                    open_.append(other)
-        out.append(sorted(found))
-    return out
-
-
 def cluster(ids: Sequence[str], score: Scorer, pairs: Iterable[tuple[str, str]], rules: Rules) -> list[list[str]]:
     """Group nodes; ``ids`` in canonical order, ``pairs`` those worth scoring. Groups keep that order, first members first."""
     rank = {id: i for i, id in enumerate(ids)}
