@@ -12,12 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from register_samples import READING, numbered
+from sqlalchemy import create_engine, text
 
 from dragoman.edtf import Date
 from dragoman.model import Engagement, Participant, Provenance, Reading
 from dragoman.register import Register
 from dragoman.register import documents as documents_module
 from dragoman.register.kinds import LISTS
+from dragoman.register.query import Filter
 
 TODAY = date(2001, 2, 3)
 
@@ -49,6 +51,49 @@ def test_the_past_can_be_asked(register: Register, clock: dict[str, date]) -> No
         with register.as_of(TODAY + timedelta(days=days)) as then:
             said.append((len(then.documents()), len(then.entries("engagement")), {entry.place for entry in then.entries("engagement")}))
     assert said == [(0, 0, set()), (1, 1, {None}), (2, 2, {None}), (2, 2, {None, "Klow"})]
+
+
+def test_the_past_has_the_readings_of_its_day(register: Register, clock: dict[str, date], tmp_path: Path) -> None:
+    document, reading = numbered(1)
+    register.add(document, reading)
+    for days in (1, 2):
+        clock["now"] = TODAY + timedelta(days=days)
+        moved = reading.engagements[0].model_copy(update={"place": f"Klow {days}"})
+        assert register.reread(document.id, lambda _, moved=moved: reading.model_copy(update={"engagements": (moved,)}))
+    register.backup(tmp_path / "copy.db")
+    with Register.open(tmp_path / "copy.db") as copy:
+        for kept in (register, copy):
+            said = []
+            for days in (0, 1, 2):
+                with kept.as_of(TODAY + timedelta(days=days)) as then:
+                    said += [entry.place for entry in then.entries("engagement")]
+            assert said == [None, "Klow 1", "Klow 2"]
+
+
+def test_the_past_does_not_know_what_became_overdue_later(register: Register, clock: dict[str, date]) -> None:
+    clock["now"] = date(1999, 1, 1)
+    register.add(*numbered(1))
+    for day, state in ((date(1999, 12, 31), "open"), (date(2000, 1, 1), "overdue")):
+        with register.as_of(day) as then:
+            (promise,) = then.entries("commitment")
+            assert (promise.state, then.find(promise.id).state, len(then.entries("commitment", Filter(state=state)))) == (state, state, 1)
+
+
+def test_a_register_of_the_first_form_is_brought_up_to_date(location: str) -> None:
+    """One that kept no former readings: it opens, keeps all, and keeps former readings from then on."""
+    document, reading = numbered(1)
+    with Register.open(location, create=True) as register:
+        register.add(document, reading)
+        before = register.entries("engagement")
+    engine = create_engine(location.replace("postgresql://", "postgresql+psycopg://") if "://" in location else f"sqlite:///{location}")
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE former_readings"))
+        connection.execute(text("UPDATE dragoman_schema SET version_num = '0001'"))
+    engine.dispose()
+    with Register.open(location) as register:
+        assert register.entries("engagement") == before
+        assert register.reread(document.id, lambda _: Reading(reader="none"))
+        assert register.entries("engagement") == []
 
 
 def meetings() -> st.SearchStrategy[Reading]:

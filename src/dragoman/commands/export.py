@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date as Day
 from typing import Annotated
 
 import typer
@@ -24,4 +23,4 @@ def identities(context: typer.Context, today: Today = None) -> None:
     """
     bounds = today.bounds() if today else None
     with asked(context) as register:
-        write_json(plain_identities(register.resolution(bounds[1] if bounds else Day.today())))
+        write_json(plain_identities(register.resolution(bounds[1] if bounds else register.today)))

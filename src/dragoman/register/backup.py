@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy import Select, func, insert, select
 
 from dragoman.register.database import Database
 from dragoman.register.errors import RegisterError
@@ -35,8 +36,11 @@ def copy(source: Database, location: str) -> int:
     return count
 
 
-def fill(source: Database, target: Database, only: Mapping[str, ColumnElement[bool]] | None = None) -> int:
-    """Copy what is stored for good into an empty or new register; ``only`` gives by table which rows. Returns the number of documents."""
+def fill(source: Database, target: Database, instead: Mapping[str, Select[Any]] | None = None) -> int:
+    """Copy what is stored for good into an empty or new register; returns the number of documents.
+
+    ``instead`` gives by table what goes into it, where that is not all that the table holds.
+    """
     try:
         target.prepare(create=True)
         with source.reading() as old, target.writing() as new:
@@ -45,7 +49,7 @@ def fill(source: Database, target: Database, only: Mapping[str, ColumnElement[bo
             for table in truth.sorted_tables:
                 if table is settings:
                     continue
-                wanted = select(table).where(*(condition for name, condition in (only or {}).items() if name == table.name))
+                wanted = (instead or {}).get(table.name, select(table))
                 for rows in old.execution_options(yield_per=_ROWS).execute(wanted).mappings().partitions():
                     new.execute(insert(table), [dict(row) for row in rows])
             return new.execute(select(func.count()).select_from(documents)).scalar_one()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date as Day
 from typing import Any
 
 from pydantic import ValidationError
@@ -96,7 +97,7 @@ class Decider:
         return decide(self._connection, kind, target, payload, **self._signed)  # type: ignore[arg-type]
 
     def _record(self, id: str) -> Record:
-        found = find_one(self._connection, id)
+        found = find_one(self._connection, id, Day.today())
         if not isinstance(found, Record) or found.kind == "statement":
             raise RegisterError(f"{id}: decided is on engagements, commitments, persons and channels")
         return found

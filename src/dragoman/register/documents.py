@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from dragoman.edtf import parse_date
 from dragoman.model import Document, Reading
 from dragoman.register.errors import RegisterError
-from dragoman.register.schema import documents, readings, storable
+from dragoman.register.schema import documents, former_readings, readings, storable
 
 
 def now() -> str:
@@ -61,12 +61,13 @@ def all_documents(connection: Connection) -> Iterator[tuple[int, Document]]:
 
 
 def put_reading(connection: Connection, identifier: str, reading: Reading, made: str) -> bool:
-    """Keep a document's reading in place of the one before; returns whether anything changed."""
+    """Keep a document's reading in place of the one before, which is set aside; returns whether anything changed."""
     row = {"reader": reading.reader or "unknown", "json": storable(reading.to_json()).encode()}
-    before = connection.execute(select(readings.c.reader, readings.c.json).where(readings.c.document == identifier)).first()
+    before = connection.execute(select(readings).where(readings.c.document == identifier)).first()
     if before is None:
         connection.execute(insert(readings).values(document=identifier, made=made, **row))
     elif (before.reader, before.json) != (row["reader"], row["json"]):
+        connection.execute(insert(former_readings).values(dict(before._mapping)))
         connection.execute(update(readings).where(readings.c.document == identifier).values(made=made, **row))
     else:
         return False

@@ -44,8 +44,8 @@ class Overview:
     """With the number of entries that name them."""
 
 
-def overview(connection: Connection, *, channels: int, commitments: int, people: int) -> Overview:
-    """The register at a glance, with so many channels, commitments and people."""
+def overview(connection: Connection, *, channels: int, commitments: int, people: int, today: Day) -> Overview:
+    """The register at a glance on a day, with so many channels, commitments and people."""
     first, last, count = connection.execute(
         select(func.min(provenance.c.first_day), func.max(provenance.c.first_day), func.count()).select_from(provenance)
     ).one()
@@ -64,7 +64,7 @@ def overview(connection: Connection, *, channels: int, commitments: int, people:
         entries={row.kind: row[1] for row in kinds},
         engagements=tuple(_by_count([(str(kind), str(status), number) for kind, status, number in connection.execute(types)])),
         channels=_channels(connection, channels),
-        commitments=_commitments(connection, commitments),
+        commitments=_commitments(connection, commitments, today),
         people=_people(connection, people),
     )
 
@@ -88,10 +88,10 @@ def _channels(connection: Connection, limit: int) -> tuple[ChannelLine, ...]:
     return tuple(lines)
 
 
-def _commitments(connection: Connection, limit: int) -> tuple[CommitmentRecord, ...]:
+def _commitments(connection: Connection, limit: int, today: Day) -> tuple[CommitmentRecord, ...]:
     due = select(entries.c.record).where(entries.c.kind == "commitment", entries.c.due_last.is_not(None))
     rows = connection.execute(due.order_by(entries.c.due_last.desc(), entries.c.id).limit(limit)).scalars()
-    return tuple(CommitmentRecord.model_validate(value).on(Day.today()) for value in rows)
+    return tuple(CommitmentRecord.model_validate(value).on(today) for value in rows)
 
 
 def _people(connection: Connection, limit: int) -> tuple[tuple[PersonRecord, int], ...]:

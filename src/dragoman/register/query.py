@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date as Day
 from typing import Any
 
@@ -47,8 +47,7 @@ class Filter:
     type: str | None = None
     status: str | None = None
     state: str | None = None
-    """What became of a commitment, as of ``today``."""
-    today: Day = field(default_factory=Day.today)
+    """What became of a commitment, as it stands on the day of asking."""
     differs: bool = False
     """Only entries whose accounts contradict each other."""
     topic: str | None = None
@@ -60,12 +59,12 @@ class Filter:
     limit: int | None = None
 
 
-def find_entries(connection: Connection, kind: Kind, wanted: Filter) -> list[Record]:
-    """The entries of one kind that a filter asks for, by date; those without a year come last."""
-    query = select(entries.c.record).where(entries.c.kind == kind, *_conditions(wanted))
+def find_entries(connection: Connection, kind: Kind, wanted: Filter, today: Day) -> list[Record]:
+    """The entries of one kind that a filter asks for, by date; those without a year come last. Commitments stand as on a day."""
+    query = select(entries.c.record).where(entries.c.kind == kind, *_conditions(wanted, today))
     query = query.order_by(*BY_DATE)
     found = [RECORDS[kind].model_validate(value) for value in connection.execute(query.limit(wanted.limit)).scalars()]
-    return as_asked(connection, found, wanted.today)
+    return as_asked(connection, found, today)
 
 
 def as_asked(connection: Connection, records: Sequence[Record], today: Day) -> list[Record]:
@@ -94,7 +93,7 @@ def _names(connection: Connection, ids: set[str]) -> dict[str, str]:
     return found
 
 
-def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
+def _conditions(wanted: Filter, today: Day) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [
         entries.c.id.in_(select(entry_parties.c.entry).where(entry_parties.c.party == party)) for party in wanted.parties
     ]
@@ -112,7 +111,7 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.status:
         found.append(entries.c.status == wanted.status)
     if wanted.state:
-        found.append(_in_state(wanted.state, wanted.today))
+        found.append(_in_state(wanted.state, today))
     if wanted.differs:
         found.append(entries.c.differs)
     if wanted.words:
@@ -190,8 +189,8 @@ def _documents(wanted: DocumentFilter) -> Select[Any]:
     return query
 
 
-def find_one(connection: Connection, identifier: str) -> Record | DocumentRecord:
-    """The entry or document with an id, or with an id that begins so; an account's id finds its entry.
+def find_one(connection: Connection, identifier: str, today: Day) -> Record | DocumentRecord:
+    """The entry (as it stands on a day) or document with an id, or with an id that begins so; an account's id finds its entry.
 
     Raises RegisterError if there is none, or if several ids begin so.
     """
@@ -207,7 +206,7 @@ def find_one(connection: Connection, identifier: str) -> Record | DocumentRecord
     (hit,) = hits
     row = connection.execute(select(entries.c.kind, entries.c.record).where(entries.c.id == hit)).first()
     if row:
-        (record,) = as_asked(connection, [RECORDS[row.kind].model_validate(row.record)], Day.today())
+        (record,) = as_asked(connection, [RECORDS[row.kind].model_validate(row.record)], today)
         return record
     (found,) = connection.execute(_documents(DocumentFilter()).where(documents.c.id == hit)).mappings()
     return DocumentRecord.model_validate(dict(found))

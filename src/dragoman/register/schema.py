@@ -29,7 +29,7 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration: the form of `truth` that this program reads and writes."""
 DERIVED = "6"
 """The form of `derived`; a register whose derived tables have another form makes them anew."""
@@ -109,6 +109,16 @@ readings = Table(
     Column("document", String(64), ForeignKey("documents.id"), primary_key=True),
     Column("reader", PlainText, nullable=False, comment="name and version"),
     Column("made", String(32), nullable=False, comment="ISO 8601, UTC"),
+    Column("json", Packed, nullable=False),
+)
+
+former_readings = Table(
+    "former_readings",
+    truth,
+    Column("seq", Integer, primary_key=True),
+    Column("document", String(64), ForeignKey("documents.id"), nullable=False, index=True),
+    Column("reader", PlainText, nullable=False),
+    Column("made", String(32), nullable=False, comment="it held from then until the next reading of the document was made"),
     Column("json", Packed, nullable=False),
 )
 

@@ -52,6 +52,7 @@ class Register:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._day: Day | None = None
         self._resolver: Resolver | None = None
         self._version = 0
         self.name = database.name
@@ -199,14 +200,20 @@ class Register:
     def as_of(self, day: Day) -> Iterator[Register]:
         """The register as it was at the end of a day, made from the documents and decisions that were there then."""
         with as_of(self._database, day) as path, Register.open(path) as then:
+            then._day = day
             yield then
 
     # ── answers ──────────────────────────────────────────────────────────────────────────────────────────────────
 
+    @property
+    def today(self) -> Day:
+        """The day as of which commitments are open or overdue: today, or the day of the past that is asked."""
+        return self._day or Day.today()
+
     def entries(self, kind: Kind, wanted: Filter | None = None) -> list[Record]:
         """The entries of one kind that a filter asks for, by date."""
         with self._database.reading() as connection:
-            return find_entries(connection, kind, wanted or Filter())
+            return find_entries(connection, kind, wanted or Filter(), self.today)
 
     def documents(self, wanted: DocumentFilter | None = None) -> list[DocumentRecord]:
         """The documents that a filter asks for, by the date of publication."""
@@ -233,12 +240,12 @@ class Register:
     def find(self, identifier: str) -> Record | DocumentRecord:
         """The entry or document with an id, or with an id that begins so; an account's id finds its entry."""
         with self._database.reading() as connection:
-            return find_one(connection, identifier)
+            return find_one(connection, identifier, self.today)
 
     def overview(self, *, channels: int = 10, commitments: int = 10, people: int = 10) -> Overview:
         """The register at a glance, with at most so many channels, commitments and people."""
         with self._database.reading() as connection:
-            return overview(connection, channels=channels, commitments=commitments, people=people)
+            return overview(connection, channels=channels, commitments=commitments, people=people, today=self.today)
 
     def why(self, record: Record) -> tuple[list[Member], list[Pair]]:
         """The accounts or names that are taken for one entry, and why each two of them are."""
