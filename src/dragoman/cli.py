@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from dragoman.commands import add, decide, export, find, imports, lexicon, listings, read, show, summary, upkeep
+from dragoman.commands import add, decide, export, find, history, imports, lexicon, listings, read, show, summary, upkeep
 from dragoman.commands.common import Settings, complain, edtf
 from dragoman.edtf import Date
 from dragoman.register import RegisterError
@@ -34,7 +34,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     add.add, read.read, summary.summary, find.search, show.show,
     listings.documents, listings.engagements, listings.channels, listings.commitments, listings.statements, listings.people,
     listings.discrepancies,
-    decide.decisions,
+    decide.decisions, history.history,
     upkeep.reread, upkeep.rebuild, upkeep.backup, upkeep.check,
 )  # fmt: skip
 

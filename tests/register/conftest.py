@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine
 
 from dragoman.register import Register
+from dragoman.register import documents as documents_module
+
+TODAY = date(2001, 2, 3)
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +47,17 @@ def register(location: str) -> Iterator[Register]:
     """A new, empty register, once on each database."""
     with Register.open(location, create=True) as register:
         yield register
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> dict[str, date]:
+    """The day on which things are added and decided, for the test to set."""
+    day, ticks = {"now": TODAY}, count()
+
+    def now() -> str:
+        return f"{day['now'].isoformat()}T12:00:00.{next(ticks):03}Z"
+
+    for module in ("documents", "store", "decisions"):
+        monkeypatch.setattr(f"dragoman.register.{module}.now", now)
+    assert documents_module.now is now
+    return day

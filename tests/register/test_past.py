@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
-from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
+from conftest import TODAY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from register_samples import READING, numbered
@@ -17,25 +16,8 @@ from sqlalchemy import create_engine, text
 from dragoman.edtf import Date
 from dragoman.model import Engagement, Participant, Provenance, Reading
 from dragoman.register import Register
-from dragoman.register import documents as documents_module
 from dragoman.register.kinds import LISTS
 from dragoman.register.query import Filter
-
-TODAY = date(2001, 2, 3)
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> dict[str, date]:
-    """The day on which things are added and decided, for the test to set."""
-    day, ticks = {"now": TODAY}, count()
-
-    def now() -> str:
-        return f"{day['now'].isoformat()}T12:00:00.{next(ticks):03}Z"
-
-    for module in ("documents", "store", "decisions"):
-        monkeypatch.setattr(f"dragoman.register.{module}.now", now)
-    assert documents_module.now is now
-    return day
 
 
 def test_the_past_can_be_asked(register: Register, clock: dict[str, date]) -> None:
@@ -138,4 +120,5 @@ def test_the_order_does_not_matter(readings: list[Reading], seed: int, again: in
                 said.append([register.entries(kind) for kind in (*LISTS.values(), "person")])
                 register.rebuild()
                 said.append([register.entries(kind) for kind in (*LISTS.values(), "person")])
+                assert [event for entry in said[-1][0] for event in register.history(entry.id) if event.kind == "other entries"] == []
     assert all(one == said[0] for one in said)

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import Select, case, false, func, select, union_all
+from sqlalchemy import Select, and_, case, func, select, union_all
 
 from dragoman.register.backup import fill
 from dragoman.register.database import Database
@@ -25,8 +25,8 @@ def as_of(source: Database, day: date) -> Iterator[Path]:
     end = datetime.combine(day + timedelta(days=1), time(), UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     known: dict[str, Select[Any]] = {
         documents.name: select(documents).where(documents.c.added < end),
-        readings.name: _readings(end),
-        former_readings.name: select(former_readings).where(false()),
+        readings.name: _readings(end, last=True),
+        former_readings.name: _readings(end, last=False),
         decisions.name: select(decisions).where(decisions.c.time < end),
     }
     with TemporaryDirectory(prefix="dragoman-") as folder:
@@ -35,8 +35,8 @@ def as_of(source: Database, day: date) -> Iterator[Path]:
         yield path
 
 
-def _readings(end: str) -> Select[Any]:
-    """Of each document that was there before a time the reading that held at that time.
+def _readings(end: str, *, last: bool) -> Select[Any]:
+    """Of each document that was there before a time the reading that held at that time, or those that had held before.
 
     Of a document whose readings are all younger (set aside before registers kept them) the oldest stands for the one that is lost.
     """
@@ -46,4 +46,6 @@ def _readings(end: str) -> Select[Any]:
     order = (case((held, 0), else_=1), case((held, every.c.made), else_=None).desc(), every.c.made)
     ranked = select(every, func.row_number().over(partition_by=every.c.document, order_by=order).label("rank")).subquery()
     there = select(documents.c.id).where(documents.c.added < end)
-    return select(*(ranked.c[name] for name in columns)).where(ranked.c.rank == 1, ranked.c.document.in_(there))
+    return select(*(ranked.c[name] for name in columns)).where(
+        ranked.c.document.in_(there), ranked.c.rank == 1 if last else and_(ranked.c.rank > 1, ranked.c.made < end)
+    )

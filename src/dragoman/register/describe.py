@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Day
+from typing import Protocol
 
 from dragoman.edtf import Date
 from dragoman.model import Channel, Entry, Statement
-from dragoman.register.identity import Account, Describer, Promise, values
+from dragoman.register.identity import Account, Describer, Index, Promise, values
 from dragoman.register.identity.accounts import Mention, content_id
 from dragoman.register.identity.accounts import Source as IdentitySource
 from dragoman.register.identity.describe import commitment_id, engagement_id
@@ -28,7 +29,7 @@ from dragoman.register.records import (
     Source,
     StatementRecord,
 )  # fmt: skip
-from dragoman.register.resolver import Resolver, channel_id, person_id, speaker_node
+from dragoman.register.resolver import channel_id, person_id, speaker_node
 
 Described = tuple[Record, tuple[str, ...]]
 """A record and all ids under which it is found."""
@@ -36,10 +37,23 @@ BEFORE_ANY_DUE = Day.min
 """The day on which records are written as if it were: nothing is overdue yet. Who asks compares with their own day."""
 
 
-class Records:
-    """Describes what a resolver has grouped."""
+class Grouped(Protocol):
+    """Documents with their groups, and by name where statements of a speaker and descriptions of a channel stand."""
 
-    def __init__(self, resolver: Resolver) -> None:
+    @property
+    def index(self) -> Index: ...
+
+    @property
+    def speakers(self) -> Mapping[str, frozenset[str]]: ...
+
+    @property
+    def told(self) -> Mapping[str, frozenset[str]]: ...
+
+
+class Records:
+    """Describes what was grouped."""
+
+    def __init__(self, resolver: Grouped) -> None:
         self.resolver = resolver
         self.index = resolver.index
         self.describer = Describer(resolver.index, BEFORE_ANY_DUE)

@@ -194,6 +194,12 @@ def find_one(connection: Connection, identifier: str, today: Day) -> Record | Do
 
     Raises RegisterError if there is none, or if several ids begin so.
     """
+    found = find_stored(connection, identifier)
+    return found if isinstance(found, DocumentRecord) else as_asked(connection, [found], today)[0]
+
+
+def find_stored(connection: Connection, identifier: str) -> Record | DocumentRecord:
+    """The same as it is stored: nothing overdue, names as the accounts have them."""
     start = identifier.removeprefix("d-")
     if start == identifier and identifier[1:2] == "-":
         hits = set(connection.execute(select(aliases.c.entry).where(_begins(aliases.c.id, identifier)).limit(6)).scalars())
@@ -206,8 +212,7 @@ def find_one(connection: Connection, identifier: str, today: Day) -> Record | Do
     (hit,) = hits
     row = connection.execute(select(entries.c.kind, entries.c.record).where(entries.c.id == hit)).first()
     if row:
-        (record,) = as_asked(connection, [RECORDS[row.kind].model_validate(row.record)], today)
-        return record
+        return RECORDS[row.kind].model_validate(row.record)
     (found,) = connection.execute(_documents(DocumentFilter()).where(documents.c.id == hit)).mappings()
     return DocumentRecord.model_validate(dict(found))
 

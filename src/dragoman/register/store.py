@@ -30,6 +30,7 @@ from dragoman.register.documents import (
     put_reading,
     reader_of,
 )  # fmt: skip
+from dragoman.register.history import Event, history
 from dragoman.register.kinds import Kind
 from dragoman.register.overview import Overview, overview
 from dragoman.register.query import DocumentFilter, Filter, find_documents, find_entries, find_one, pick_documents
@@ -257,6 +258,11 @@ class Register:
         """All engagements, persons, channels and commitments with their accounts, as they stand on a day."""
         with self._database.reading() as connection:
             return identity.Describer(Resolver(connection).index, today).resolution()
+
+    def history(self, identifier: str | None = None) -> list[Event]:
+        """What made an entry or document what it is, in the order of time; without an id, all that came into the register."""
+        with self._database.reading() as connection:
+            return history(connection, identifier, self.today)
 
     def decisions(self) -> list[Decision]:
         """All decisions, in the order in which they were made."""
