@@ -97,6 +97,8 @@ class Channels(Section):
     """Heads that make a channel only with the number of a round ("会談")."""
     named: Words = ()
     """Words behind which a name of its own stands: in quotation marks, in other letters, or with a year ("навчання Sea Breeze")."""
+    called: Words = ()
+    """Words between what is named and its name ("an exercise *called* …")."""
     established: Words = ()
     suspended: Words = ()
     resumed: Words = ()
@@ -114,6 +116,8 @@ class Ordinals(Section):
     """Signs behind it ("th", "차", "-е")."""
     counters: Words = ()
     """Nouns that a bare number may count in a name ("round", "session")."""
+    times: Words = ()
+    """Words behind a number that tell how often something was held ("for the sixth *time*")."""
     roman: bool = False
     behind: bool = False
     """The number stands behind its noun (Arabic)."""
@@ -142,6 +146,8 @@ class Relations(Section):
     host: Words = ()
     """Words by which a town as the subject is the place ("was the venue", "played host to")."""
     margins: Words = ()
+    within: Words = ()
+    """Before an event of which an occasion is a part, or, where the event is a larger one, at whose side it took place ("during")."""
     margins_after: Words = ()
     """The same behind the name of the larger event ("を機に", "期间")."""
     both_sides: Words = ()

@@ -22,7 +22,10 @@ class ChannelWords:
     before: Phrases[str]
     after: Phrases[str]
     counters: Phrases[str]
+    times: Phrases[str]
     named: Phrases[str]
+    called: Phrases[str]
+    within: Phrases[str]
     subjects: Phrases[str]
     joints: frozenset[str]
     """Small words inside a name."""
@@ -49,7 +52,10 @@ def channel_words(lexicon: Lexicon) -> ChannelWords:
         before=compiled({"": ordinals.before}, clitics),
         after=compiled({"": ordinals.after}, clitics),
         counters=compiled({"": ordinals.counters}, clitics),
+        times=compiled({"": ordinals.times}, clitics),
         named=compiled({"": channels.named}, clitics),
+        called=compiled({"": channels.called}, clitics),
+        within=compiled({"": relations.within}, clitics),
         subjects=compiled({"": channels.subjects}, clitics),
         joints=joints,
         between=joints | frozenset(fold(word) for word in (*relations.place, *relations.same)),

@@ -10,22 +10,20 @@ from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis, DateMention, covered, within
 from dragoman.language.offices import singular
 from dragoman.language.phrases import Match
-from dragoman.language.territories import is_territory
 from dragoman.language.tokens import Sentence
 from dragoman.model import EngagementType, Status
+from dragoman.reading.channel_mention import ChannelMention
+from dragoman.reading.channel_proper import FORMATS
 from dragoman.reading.channel_words import channel_words, state_words
-from dragoman.reading.channels import FORMATS, ChannelMention, rounds
+from dragoman.reading.channels import rounds
 from dragoman.reading.cues import Cue, Words, family, find_cues, status_of, words
+from dragoman.reading.margins import Margins
 from dragoman.reading.roles import Roles
 
 _STRONG_BREAKS = frozenset(";；。:")
 _PAUSES = frozenset(",，、،")
 _NEAR_STATUS = 14
 _LINKED = 4
-_EVENT = 8
-"""Tokens behind words of margin within which the larger event is named."""
-FORUMS = FORMATS | {"WEF", "APEC", "ASEAN"}
-"""Organisations whose name alone means their gathering."""
 _ORDER = {"denied": 0, "cancelled": 1, "proposed": 2, "planned": 3, "held": 4}
 
 
@@ -79,12 +77,13 @@ class _Builder:
         self.channels = channels
         self.roles = Roles(analysis)
         self.rounds = rounds(analysis)
+        self.margins = Margins(analysis, channels)
         self.members = covered(analysis.polities, analysis.mentions, analysis.offices)
         self.states = state_words(analysis.lexicon)
         self.last_channel: ChannelMention | None = None
 
     def in_sentence(self, index: int, sentence: Sentence) -> list[Frame]:
-        occasions = self._margins(index, sentence)
+        occasions = self.margins.find(index, sentence)
         cues = find_cues(self.a, sentence, [(first, last) for first, last, _ in occasions])
         if not cues and not any(first <= c.first < last for c in self.channels for first, last, _ in occasions):
             # nothing took place at the side of a larger event: it is told of itself
@@ -113,42 +112,6 @@ class _Builder:
         elif after and not self.a.lexicon.writing.verb_final:
             last = bounds[i + 2]
         return first, last
-
-    def _margins(self, index: int, sentence: Sentence) -> list[tuple[int, int, str]]:
-        """The larger events at whose side something took place: token range with its preposition, and name."""
-        found = []
-        for match in self.words.margins.find(self.a.tokens, sentence.first, sentence.last):
-            event = next(
-                (c for c in self.channels if c.sentence == index and match.last <= c.first <= match.last + 4 and self._proper(c)), None
-            )
-            if event:
-                found.append((match.first, event.last + 1, event.name))
-            elif larger := self._larger_event(match.last, sentence.last):
-                found.append((match.first, larger[1], self.a.string(*larger)))
-        for event in (c for c in self.channels if c.sentence == index):
-            behind = self.words.margins_after.at(self.a.tokens, event.last, sentence.last)
-            if behind:
-                found.append((event.first, behind.last, event.name))
-        return found
-
-    def _larger_event(self, first: int, ceiling: int) -> tuple[int, int] | None:
-        """A larger event behind words of margin that is no channel: a noun of a summit or conference with an organisation's name, or a
-        forum's name."""
-        tokens, same = self.a.tokens, {*self.a.lexicon.relations.same, *self.a.lexicon.channels.links}
-        while first < ceiling and tokens[first].form in same:
-            first += 1
-        bodies = [m for m in within(self.a.polities, first, min(ceiling, first + _EVENT)) if not is_territory(m.code)]
-        nouns = self.words.engagements.find(tokens, first, min(ceiling, first + _EVENT))
-        noun = next((m for m in nouns if m.value and m.value[1] != "verb" and family(m.value[0]) == "talks"), None)
-        if noun is None:
-            return (first, bodies[0].last) if bodies and bodies[0].first == first and bodies[0].code in FORUMS else None
-        body = next((m for m in bodies if m.first < noun.last or all(t.form in same for t in tokens[noun.last : m.first])), None)
-        near = body and (body.first == first or noun.first == first or body.last >= noun.first)
-        return (first, max(noun.last, body.last)) if body and near else None
-
-    def _proper(self, channel: ChannelMention) -> bool:
-        """Whether the name is written as a name, or its script has no capitals to tell."""
-        return not self.a.lexicon.writing.capitals or any(token.capital for token in self.a.tokens[channel.first : channel.last])
 
     def _with_rounds(self, cues: list[Cue], index: int, sentence: Sentence, occasions: list[tuple[int, int, str]]) -> list[Cue]:
         """A channel that is named with its round is a cue of a meeting itself, and so is a numbered round without a name."""
@@ -179,6 +142,13 @@ class _Builder:
         lexicon = self.a.lexicon
         links = {*lexicon.channels.links, *lexicon.offices.links, *lexicon.relations.same, "'"}
         return all(token.form in links for token in self.a.tokens[cue.last : channel.first])
+
+    def _antecedent(self, cue: Cue) -> ChannelMention | None:
+        """The mechanism that a numbered round belongs to which does not name it: the one named last in front of it."""
+        if family(cue.type) != "talks":
+            return None
+        before = [c for c in self.channels if c.last <= cue.first and c.strong]
+        return before[-1] if before else self.last_channel
 
     def _meets(self, channel: ChannelMention, cue: Cue) -> bool:
         """Whether the noun of a meeting stands right behind the group that holds it ("G8-Gipfel", "the G7 foreign ministers' meeting")."""
@@ -240,7 +210,8 @@ class _Builder:
             self._number_before(cue.first, frame.first) if numbered else None
         )
         if frame.round and not frame.channel:
-            frame.channel = self.last_channel
+            frame.channel = self._antecedent(cue)
+            frame.round = frame.round if frame.channel else None
         # a noun points back by the word before it, a verb by the noun that it governs ("attended the dialogue")
         pointing = range(max(frame.first, cue.first - 3), cue.first)
         if cue.form == "verb":

@@ -6,51 +6,23 @@ from collections import Counter
 
 from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis, within
-from dragoman.language.dossiers import same_word
 from dragoman.language.phrases import Match
 from dragoman.language.territories import is_territory
-from dragoman.language.tokens import fold
 from dragoman.model import Channel, ChannelStatus, Level
 from dragoman.reading.affiliation import main_parties
+from dragoman.reading.channel_mention import ChannelMention, fullest, grouped
 from dragoman.reading.channel_words import state_words
-from dragoman.reading.channels import ChannelMention
 from dragoman.reading.evidence import evidence_span
 from dragoman.reading.occasion import Occasion
 
 
 def mechanisms(mentions: list[ChannelMention], occasions: list[Occasion], analysis: Analysis) -> tuple[Channel, ...]:
     """The channels of a document: those that an engagement is a round of, and those told of in other words."""
-    groups: list[list[ChannelMention]] = []
-    for mention in mentions:
-        group = next((group for group in groups if same_channel(group[0], mention, analysis)), None)
-        if group is None:
-            groups.append([mention])
-        else:
-            group.append(mention)
+    groups = grouped(mentions, analysis)
     found = (_channel(group, occasions, analysis) for group in groups if _tells(group, occasions))
     return tuple(
         channel for channel in found if len(channel.parties) != 1 or not is_territory(channel.parties[0]) or channel.confidence > _UNHELD
     )
-
-
-def same_channel(left: ChannelMention, right: ChannelMention, analysis: Analysis) -> bool:
-    """Whether two mentions name one mechanism: the words of the shorter name, without those of countries, are in the longer one."""
-    a, b = _content(left, analysis), _content(right, analysis)
-    if left.parties and right.parties and not (set(left.parties) & set(right.parties)):
-        return False
-    short, long = sorted((a, b), key=len)
-    return bool(short) and all(any(same_word(word, other) for other in long) for word in short)
-
-
-def _content(mention: ChannelMention, analysis: Analysis) -> set[str]:
-    covered = {i for polity in analysis.polities for i in range(polity.first, polity.last)}
-    tokens = analysis.tokens
-    skip = {
-        fold(word) for word in (*analysis.lexicon.channels.links, *analysis.lexicon.relations.same, *analysis.lexicon.relations.and_, "s")
-    }
-    return {
-        tokens[i].form for i in range(mention.first, mention.last) if i not in covered and tokens[i].is_word and tokens[i].form not in skip
-    }
 
 
 def _tells(group: list[ChannelMention], occasions: list[Occasion]) -> bool:
@@ -62,9 +34,11 @@ def _tells(group: list[ChannelMention], occasions: list[Occasion]) -> bool:
 
 def _channel(group: list[ChannelMention], occasions: list[Occasion], analysis: Analysis) -> Channel:
     rounds = [occasion for occasion in occasions if occasion.channel in group]
-    best = max(group, key=lambda mention: (len(_content(mention, analysis)), len(mention.parties), mention.round is not None))
+    best = fullest(group, analysis)
     named = set[str]().union(*(mention.parties for mention in group))
-    parties = named or set[str]().union(*(occasion.parties for occasion in rounds[:1])) or set(main_parties(analysis))
+    parties = named
+    if not named or (len(named) == 1 and is_territory(*named)):
+        parties = named | set[str]().union(*(occasion.parties for occasion in rounds[:1])) or set(main_parties(analysis))
     start, end = evidence_span(analysis, best.sentence, best.first, best.last)
     told = {match.value for mention in group for match in _near(mention, analysis)}
     numbered = max((mention.round for mention in group if mention.round), default=1)
