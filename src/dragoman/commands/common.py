@@ -161,6 +161,7 @@ def times(since: Date | None, until: Date | None, date: Date | None) -> tuple[Da
 
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, folders of them, or - for standard input.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=0, metavar="N", help="Processes that read at once; 0 for as many as there are cores.")]
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from dragoman.commands.common import OUT, Format, Paths, complain, progress
+from dragoman.commands.common import OUT, Format, Jobs, Paths, complain, progress
 from dragoman.commands.render import Column, day, plain, write_json, write_table
 from dragoman.model import Document, Reading
 from dragoman.register import RegisterError
@@ -42,6 +42,7 @@ def read(
     paths: Paths,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write NAME.json there for each NAME.txt or other file.")] = None,
     form: Annotated[Format, typer.Option("--format", help="What one file's reading is written as: json or table.")] = Format.json,
+    jobs: Jobs = 0,
 ) -> None:
     """Say what documents say, without a register.
 
@@ -61,13 +62,12 @@ def read(
         _make(out)
     failed = 0
     with progress(len(places), "Reading") as step:
-        for place in places:
-            try:
-                document = intake.load(place)
-                _write(document, intake.read_document(document), out, form)
-            except intake.SourceError as error:
-                complain(f"{place.path}: {error}")
+        for read in intake.read_all(places, intake.workers(jobs, len(places))):
+            if read.document is None or read.reading is None:
+                complain(f"{read.path}: {read.error}")
                 failed += 1
+            else:
+                _write(read.document, read.reading, out, form)
             step()
     if failed or not places:
         raise typer.Exit(1)

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from dragoman.commands.common import OUT, complain, opened, progress
+from dragoman.commands.common import OUT, Jobs, complain, opened, progress
 
 
-def reread(context: typer.Context) -> None:
+def reread(context: typer.Context, jobs: Jobs = 0) -> None:
     """Read every document again with this version's reader.
 
     Readings that were given (add --readings) and all decisions stay. Documents never change.
@@ -20,10 +20,7 @@ def reread(context: typer.Context) -> None:
     with opened(context) as register:
         found = register.documents()
         with progress(len(found), "Reading") as step:
-            changed = 0
-            for document in found:
-                changed += register.reread(document.id, intake.reader)
-                step()
+            changed = intake.reread_all(register, [document.id for document in found], intake.workers(jobs, len(found)), step)
         OUT.print(f"{len(found):,} documents read again, {changed:,} readings changed.", soft_wrap=True)
 
 
