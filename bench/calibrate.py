@@ -74,13 +74,13 @@ def _likeness(kind: str, text: str) -> Any:
     return lambda g, p: ratio(fold(g["quote"]), fold(p["quote"])) * same_name(g["speaker"], p["speaker"])
 
 
-def fit(group: list[Case]) -> dict[str, float]:
+def fit(group: list[Case], ridge: float = RIDGE) -> dict[str, float]:
     """Ridge logistic regression by Newton's method."""
     names = sorted({name for case in group for name in case.features})
     x = np.array([[1.0] + [case.features.get(name, 0.0) for name in names] for case in group])
     y = np.array([float(case.right) for case in group])
     w = np.zeros(x.shape[1])
-    penalty = np.diag([0.01] + [RIDGE] * len(names))
+    penalty = np.diag([0.01] + [ridge] * len(names))
     for _ in range(30):
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
         step = np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + penalty, x.T @ (y - p) - penalty @ w)

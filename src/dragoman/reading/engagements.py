@@ -10,14 +10,13 @@ from dragoman.language.territories import is_territory
 from dragoman.model import Engagement, EngagementType, Participant, Topic
 from dragoman.reading.affiliation import main_parties
 from dragoman.reading.channels import ChannelMention
+from dragoman.reading.clusters import clusters
 from dragoman.reading.cues import family, words
 from dragoman.reading.evidence import evidence_span
 from dragoman.reading.frames import Frame, find_frames
-from dragoman.reading.occasion import SAME, Occasion, likeness
+from dragoman.reading.occasion import Occasion
 from dragoman.reading.topics import topics
 
-_REMEMBERED = 200
-"""So many occasions back a telling is compared with: a long text must not cost the square of its length."""
 _WITH_COMPANY = ("talks", "exercise", "signing")
 _AFTERWARDS = 4
 """Sentences within which the company of a meeting may be told."""
@@ -27,23 +26,8 @@ _GOES_ON = 3
 
 def find_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[Occasion]:
     """The engagements of a document, in the order in which they are first told, the main ones marked."""
-    dyad = main_parties(analysis)
-    occasions: list[Occasion] = []
-    previous: Frame | None = None
-    headlines: list[Frame] = []
-    for frame in find_frames(analysis, channels):
-        _complete(frame, previous, dyad, analysis)
-        previous = frame
-        if frame.sentence == analysis.title:
-            headlines.append(frame)
-        if frame.sentence == analysis.title or not _tells(frame):
-            continue
-        for part in _destinations(frame, analysis):
-            known = max(occasions[-_REMEMBERED:], key=lambda o: (likeness(part, o, analysis), o.frames[-1].sentence), default=None)
-            if known is None or likeness(part, known, analysis) < SAME:
-                known = Occasion()
-                occasions.append(known)
-            known.take(part)
+    frames, headlines = tellings(analysis, channels)
+    occasions = [Occasion.of(group) for group in clusters(frames, analysis)]
     occasions += _only_in_title(headlines, occasions, analysis)
     _company(occasions, analysis)
     kept = [occasion for occasion in occasions if _enough(occasion)]
@@ -59,14 +43,29 @@ def find_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[O
     return kept
 
 
+def tellings(analysis: Analysis, channels: list[ChannelMention]) -> tuple[list[Frame], list[Frame]]:
+    """The frames of the text that say enough to be an engagement's, with the parties that they leave to their context; and the title's."""
+    dyad = main_parties(analysis)
+    frames: list[Frame] = []
+    headlines: list[Frame] = []
+    previous: Frame | None = None
+    for frame in find_frames(analysis, channels):
+        _complete(frame, previous, dyad, analysis)
+        previous = frame
+        if frame.sentence == analysis.title:
+            headlines.append(frame)
+        elif _tells(frame):
+            frames += _destinations(frame, analysis)
+    return frames, headlines
+
+
 def _only_in_title(headlines: list[Frame], occasions: list[Occasion], analysis: Analysis) -> list[Occasion]:
     """What the title tells and no sentence below tells again."""
     found: list[Occasion] = []
     for frame in headlines:
         told = any(family(o.type) == family(frame.type) and o.parties & frame.parties for o in (*occasions, *found))
         if not told and not frame.inherited and _tells(frame):
-            found.append(Occasion())
-            found[-1].take(frame)
+            found.append(Occasion.of([frame]))
     return found
 
 

@@ -1,0 +1,82 @@
+"""Fit which frames tell of one occasion on the gold corpus: python bench/clusters.py [--write]
+
+A frame belongs to the gold engagement that it is likest to, if it is likest to one by some margin. Each pair of frames that belong
+somewhere is a case: one engagement or two. Prints the accuracy by ten-fold cross-validation over documents; `--write` stores the weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from bench.calibrate import Case, fit, predict
+from bench.measure import engagement_likeness, flat
+from bench.score import gold_documents
+from dragoman.corpus import FOLDERS, folder
+from dragoman.language.analyse import analyse
+from dragoman.language.analysis import Analysis
+from dragoman.reading import clusters as module
+from dragoman.reading.affiliation import with_affiliations
+from dragoman.reading.channels import find_channels
+from dragoman.reading.engagements import entries, tellings
+from dragoman.reading.frames import Frame
+from dragoman.reading.occasion import Occasion
+from dragoman.reading.reader import model
+
+WEIGHTS = Path(module.__file__).with_name("clusters.json")
+FOLDS = 10
+LEAST, MARGIN = 0.5, 0.1
+RIDGE = 4.0
+
+
+def cases() -> Iterator[Case]:
+    """The pairs of frames of the corpus of which the gold says whether they are one."""
+    for part in FOLDERS:
+        for path, gold in gold_documents(folder(part)):
+            text = path.read_text("utf-8")
+            analysis = with_affiliations(analyse(text, encoder=model()))
+            yield from of_document(path.stem, gold, analysis, flat(text))
+
+
+def of_document(name: str, gold: dict[str, Any], analysis: Analysis, text: str) -> Iterator[Case]:
+    frames, _ = tellings(analysis, find_channels(analysis))
+    owners = [_owner(frame, gold["engagements"], analysis, text) for frame in frames]
+    for i, j in module.pairs(frames):
+        if owners[i] is not None and owners[j] is not None:
+            yield Case(name, "same", dict(module.features(frames[i], frames[j], analysis)), owners[i] == owners[j])
+
+
+def _owner(frame: Frame, gold: Sequence[dict[str, Any]], analysis: Analysis, text: str) -> int | None:
+    """The gold engagement that a frame alone is likest to; None where none is like it, or two are."""
+    entry = entries([Occasion.of([frame])], analysis)[0].model_dump(mode="json")
+    order = sorted(((engagement_likeness(each, entry, text), -i) for i, each in enumerate(gold)), reverse=True)
+    clear = order and order[0][0] >= LEAST and (len(order) == 1 or order[0][0] - order[1][0] >= MARGIN)
+    return -order[0][1] if clear else None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    every = list(cases())
+    documents = sorted({case.document for case in every})
+    told = []
+    for k in range(FOLDS):
+        out = set(documents[k::FOLDS])
+        weights = fit([case for case in every if case.document not in out], RIDGE)
+        told += [(predict(weights, case), case.right) for case in every if case.document in out]
+    joined = [right for p, right in told if p > 0.5]
+    print(f"{len(told)} pairs, {sum(r for _, r in told)} of one occasion; right {sum((p > 0.5) == r for p, r in told) / len(told):.3f}")
+    print(f"joined {len(joined)}, of them rightly {sum(joined) / max(1, len(joined)):.3f}")
+    if args.write:
+        WEIGHTS.write_text(json.dumps({"same": fit(every, RIDGE)}, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
