@@ -31,6 +31,7 @@ _CLOSERS = {
     '"': '"',
     "''": "''",
     "``": "''",
+    ",,": "''”“\"",
     "‘": "’",
     "‚": "‘’",
     "'": "'",
@@ -42,7 +43,7 @@ _REVERSIBLE = frozenset("»“‹›")
 """Marks that some languages open with and others close with."""
 _LOST = frozenset("“”»")
 """Marks that close what began with its paragraph when the mark that opened it was lost on the way to us."""
-_ALL = frozenset("".join(_CLOSERS) + "".join(_CLOSERS.values()))
+_ALL = frozenset("".join(_CLOSERS) + "".join(_CLOSERS.values())) - {","}
 _BEFORE = frozenset("([{-–—:/¿¡…") | frozenset("「『《（【：，。、,")
 _FINAL = frozenset(".!?。！？؟…")
 
@@ -130,8 +131,10 @@ def _keep(found: list[Quotation], text: str, start: int, end: int, closed: bool)
 
 
 def _mark(text: str, i: int, end: int) -> str | None:
-    """The quotation mark at offset i: two single quotes count as one mark."""
+    """The quotation mark at offset i: two single quotes count as one mark, and so do two commas that words follow at once."""
     sign = text[i]
+    if sign == "," and text.startswith(",,", i) and i + 2 < end and not text[i + 2].isspace() and text[i + 2] != ",":
+        return ",,"
     if sign not in _ALL:
         return None
     if sign in "'`" and i + 1 < end and text[i + 1] == sign:
@@ -155,7 +158,7 @@ def _partner(text: str, waiting: list[_Open], mark: str, i: int, after: int, sta
 
 def _closers(mark: str) -> tuple[str, ...]:
     closers = _CLOSERS[mark]
-    return (closers,) if closers == "''" else tuple(closers)
+    return ("''", *closers.removeprefix("''")) if closers.startswith("''") else tuple(closers)
 
 
 def _opens(text: str, mark: str, i: int, after: int, start: int, end: int) -> bool:
@@ -163,6 +166,8 @@ def _opens(text: str, mark: str, i: int, after: int, start: int, end: int) -> bo
         return False
     if mark in _SINGLE:
         return _begins(text, i, start) and text[after].isalnum() and _single_closed(text, mark, after, end)
+    if mark == ",,":
+        return _begins(text, i, start)
     if mark in _SYMMETRIC or mark in _REVERSIBLE:
         if text[after].isspace():
             return False

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 
 from dragoman.language.analysis import Analysis, Quotation
 from dragoman.model import Statement
+from dragoman.reading.governors import governing_subject, governor
 from dragoman.reading.spans import sentence_of, token_at
 from dragoman.reading.speakers import Candidate, Speaker, antecedent, candidates, signs, subject, title
+from dragoman.reading.syntax import Syntax
 from dragoman.reading.topics import topics
 from dragoman.reading.transcripts import Turn, turns
 
@@ -20,6 +22,8 @@ _NEAR, _REACH = 18, 30
 """Tokens: how far behind a quotation its verb may stand, and how far before it."""
 _BESIDE = 6
 """Tokens: the same behind few words in a script without capitals, where names are quoted to set them off."""
+_CLAUSE = 4
+"""Words: so many may be a part of another's clause and still be speech; fewer are the name of something."""
 _BETWEEN = 2
 """Sentences: how many may part a quotation that stands alone from the one that it goes on with."""
 
@@ -74,7 +78,7 @@ def statements(analysis: Analysis) -> list[Statement]:
 
 
 def _turn(analysis: Analysis, turn: Turn) -> Statement:
-    return _built(analysis, [(turn.start, turn.end)], turn.speaker, turn.confidence)
+    return _built(analysis, list(turn.spans), turn.speaker, turn.confidence)
 
 
 def _statement(analysis: Analysis, found: _Statement) -> Statement:
@@ -153,6 +157,8 @@ def _attribute(analysis: Analysis, frame: _Frame, last: Speaker | None, before: 
     """The likeliest speaker of a quotation, or None where nothing makes it speech."""
     near = before is not None and frame.sentence - before.frames[-1].end_sentence <= 1
     options = [option for option in (_by_lead(analysis, frame, last, near), _by_tail(analysis, frame, last, near)) if option]
+    if not options:
+        options += _by_tree(analysis, frame, last, near)
     if not options and before is not None:
         options += _by_neighbour(analysis, frame, before)
     if not options:
@@ -238,6 +244,19 @@ def _by_neighbour(analysis: Analysis, frame: _Frame, before: _Statement) -> list
 def _names_another(analysis: Analysis, sentence: int, speaker: Speaker) -> bool:
     within = analysis.sentences[sentence]
     return any(c.kind == "person" and c.speaker != speaker for c in candidates(analysis, within.first, within.last))
+
+
+def _by_tree(analysis: Analysis, frame: _Frame, last: Speaker | None, near: bool) -> list[_Attribution]:
+    """The subject of whatever verb governs the quotation."""
+    verb = governor(analysis, frame.quotation, parts=_words(analysis, frame) >= _CLAUSE)
+    if verb is None:
+        return []
+    found = [*candidates(analysis, *frame.lead), *candidates(analysis, *frame.tail)]
+    chosen = governing_subject(analysis, Syntax(analysis), verb, found)
+    if chosen is None or chosen.kind not in ("person", "source", "pronoun", "office"):
+        return []
+    option = _chosen(analysis, (chosen, 0.0), verb[0], last, near, 0.7)
+    return [option] if option else []
 
 
 def _by_length(analysis: Analysis, frame: _Frame, last: Speaker | None) -> list[_Attribution]:
