@@ -49,7 +49,7 @@ def test_both_sides_are_bound_by_what_they_agree(language: str, text: str) -> No
 
 def test_one_side_pledges() -> None:
     (one,) = read("Ruritania promised to send medical aid to the border region.")
-    assert (one.status, one.parties, one.action) == ("pledged", ("RUR",), "to send medical aid to the border region")
+    assert (one.status, one.parties, one.action) == ("pledged", ("RUR",), "send medical aid to the border region")
 
 
 def test_one_side_proposes() -> None:

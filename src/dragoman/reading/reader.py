@@ -15,7 +15,7 @@ from dragoman.language.encoder import Encoder, available
 from dragoman.model import Document, Entry, Provenance, Reading
 from dragoman.reading.affiliation import with_affiliations
 from dragoman.reading.channels import find_channels
-from dragoman.reading.commitments import commitments
+from dragoman.reading.commitments import found as promised
 from dragoman.reading.confidence import LEAST, Features, confidence, occasion_features, prior_features
 from dragoman.reading.engagements import entries, find_occasions
 from dragoman.reading.mechanisms import mechanisms
@@ -43,9 +43,9 @@ def model() -> Encoder | None:
 
 def read_document(document: Document) -> Reading:
     """Read one document of any kind."""
-    analysis = analyse(document.text, document.language, document.published, encoder=model())
+    analysis = analyse(document.text, document.language, document.published, encoder=model(), site=document.publisher)
     reading = read_analysis(analysis)
-    known = {"publisher": document.publisher, "source_url": document.source_url, "title": document.title}
+    known = {"source_url": document.source_url, "title": document.title}
     provenance = reading.document.model_copy(update={key: value for key, value in known.items() if value})
     return reading.model_copy(update={"document": provenance, "notes": (*document.notes, *reading.notes)})
 
@@ -75,7 +75,8 @@ def read_analysis(analysis: Analysis) -> Reading:
         )
         for kind, entries in found.items()
     }
-    provenance = Provenance(language=analysis.language, published=analysis.published, publisher=analysis.publisher)
+    issued = {"publisher": analysis.publisher, "reprinted_by": analysis.reprinted_by}
+    provenance = Provenance.model_validate({"language": analysis.language, "published": analysis.published, **issued})
     return Reading.model_validate({"document": provenance, "reader": READER, "notes": analysis.notes, **kept})
 
 
@@ -89,10 +90,12 @@ def candidates(analysis: Analysis) -> dict[str, list[tuple[Entry, Features]]]:
     spoken = statements(analysis)
     others: dict[str, Sequence[Entry]] = {
         "channels": mechanisms(channels, occasions, analysis),
-        "commitments": commitments(analysis, dealings, spoken),
         "statements": spoken,
     }
-    judged: dict[str, list[tuple[Entry, Features]]] = {"engagements": list(engagements)}
+    judged: dict[str, list[tuple[Entry, Features]]] = {
+        "engagements": list(engagements),
+        "commitments": list(promised(analysis, dealings, spoken)),
+    }
     for kind, found in others.items():
         judged[kind] = [(entry, prior_features(entry.confidence)) for entry in found]
     return judged

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dragoman.language.analysis import Analysis
 from dragoman.model import CommitmentStatus, Engagement, Statement
 from dragoman.reading.cues import words
 from dragoman.reading.spans import within
-from dragoman.reading.speakers import antecedent, signs
+from dragoman.reading.speakers import antecedent, candidates, signs
+from dragoman.reading.syntax import Subject, Syntax
 
 _MOST = 5
 """Parties: how many "the sides" may be at most where no engagement tells."""
@@ -23,6 +25,22 @@ _PAIR = 6
 """Tokens: how far before it two parties are still sure to be its subject."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Whom a promise binds, and how: an empty set where nobody can be told."""
+
+    status: CommitmentStatus
+    parties: frozenset[str]
+    named: bool = False
+    """They are named, or pointed to, as the subject."""
+    person: bool = False
+    """The subject is a person."""
+
+
+_POINTING = ("pronoun", "person", "office", "source")
+"""Kinds of subjects that stand for somebody named elsewhere."""
+
+
 class Sides:
     """The parties of a document as its sentences refer to them."""
 
@@ -31,14 +49,26 @@ class Sides:
         self._spoken = [one for one in spoken if one.span and one.party]
         self._joint = [one for one in engagements if one.span and len(one.parties) > 1]
         self._words = words(analysis.lexicon)
+        self.syntax = Syntax(analysis)
         self._usual = self._most_named()
 
-    def bound(self, kind: str, cue: tuple[int, int], first: int, last: int, sentence: int) -> tuple[CommitmentStatus, set[str]]:
-        """The status that a cue gives, and the parties bound; an empty set where none can be told."""
+    def bound(self, kind: str, cue: tuple[int, int], first: int, last: int, sentence: int) -> Bound:
+        """The status that a cue gives, and the parties bound."""
         if self.a.lexicon.commitments.clause_first:
             first = self.a.sentences[sentence].first
-        subject = self._subject(cue, first, alone=kind != "agreed" and not self._paired(cue, first))
+        subject, tree = self._subject(cue, first, alone=kind != "agreed" and not self._paired(cue, first))
         both = self.both(cue, first)
+        status, parties = self._bound(kind, cue, first, last, subject, both)
+        person = bool(within(self.a.mentions, *self._zone(cue, first))) if not tree else self._person(cue)
+        return Bound(status, frozenset(parties), bool(subject), person)
+
+    def _person(self, cue: tuple[int, int]) -> bool:
+        tree = self.syntax.subject(*cue)
+        return bool(tree and any(m.first <= tree.head < m.last for m in within(self.a.mentions, tree.head - _PAIR, tree.head + 1)))
+
+    def _bound(
+        self, kind: str, cue: tuple[int, int], first: int, last: int, subject: set[str], both: bool
+    ) -> tuple[CommitmentStatus, set[str]]:
         joint = self.joint(cue[0], subject if len(subject) == 1 else set())
         if kind == "agreed":
             return "agreed", joint if both or len(subject) < 2 or (subject & joint and not self._paired(cue, first)) else subject
@@ -48,8 +78,8 @@ class Sides:
             if not subject and self._unknown(cue, first):
                 return "proposed", set()
             return "proposed", subject | set(self._polities(cue[1], last)[:1]) or joint
+        speaker = self._speaker(cue[0])
         if kind == "first_person":
-            speaker = self._speaker(cue[0])
             return "pledged", {speaker} if speaker else set()
         if both or (kind == "future" and len(subject) > 1):
             return "agreed", joint if both else subject
@@ -57,7 +87,6 @@ class Sides:
             return "pledged", subject
         if kind == "future":
             return "agreed", joint
-        speaker = self._speaker(cue[0])
         return "pledged", {speaker} if speaker else joint
 
     def both(self, cue: tuple[int, int], first: int) -> bool:
@@ -98,13 +127,36 @@ class Sides:
         common = counts.most_common(_MOST)
         return tuple(code for i, (code, count) in enumerate(common) if i < 2 or count * 2 >= common[0][1])
 
-    def _subject(self, cue: tuple[int, int], first: int, alone: bool) -> set[str]:
-        """The parties named as subject, only the nearest if ``alone``; a pronoun right before the verb means whom the text is about."""
+    def _subject(self, cue: tuple[int, int], first: int, alone: bool) -> tuple[set[str], bool]:
+        """The parties named as subject, and whether a tree shows them; else the nearest one if ``alone``.
+
+        A pronoun right before the verb means whom the text is about.
+        """
+        tree = self.syntax.subject(*cue)
+        told = self._told(tree) if tree else set()
+        if told:
+            return told, True
         if signs(self.a.lexicon).pronouns.find(self.a.tokens, max(first, cue[0] - _BESIDE), cue[0] + 1):
             speaker = antecedent(self.a, cue[0])
             if speaker:
-                return {speaker.party} if speaker.party else set()
-        return self._named(cue, first, alone)
+                return ({speaker.party} if speaker.party else set()), False
+        return self._named(cue, first, alone), False
+
+    def _told(self, subject: Subject) -> set[str]:
+        """The parties that a grammatical subject names or points to; an empty set where it names nobody that could act."""
+        tokens = sorted(subject.tokens)
+        low, high = tokens[0], tokens[-1] + 1
+        mentions = [m for m in within(self.a.mentions, low, high) if subject.tokens.intersection(range(m.first, m.last))]
+        parties = [party for m in mentions if (party := self.a.persons[m.person].party)]
+        parties = parties or [p.code for p in within(self.a.polities, low, high) if p.first in subject.tokens]
+        if parties:
+            return set(parties)
+        pointing = [c for c in candidates(self.a, low, high) if c.kind in _POINTING and c.first <= subject.head < c.last]
+        for candidate in pointing:
+            meant = candidate.speaker or antecedent(self.a, candidate.first)
+            if meant and meant.party:
+                return {meant.party}
+        return set()
 
     def _unknown(self, cue: tuple[int, int], first: int) -> bool:
         """Whether a person is the subject whose party the text does not tell."""

@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from dragoman.language.analysis import Analysis
-from dragoman.language.encoder.types import Word
 from dragoman.reading.spans import sentence_of, token_at
 
 _SUBJECT = frozenset(("nsubj", "csubj"))
@@ -24,20 +23,6 @@ class Subject:
 
     head: int
     tokens: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What a word is in its sentence: its part of speech, what hangs on it, and in what clause it stands."""
-
-    pos: str
-    complement: bool
-    """A clause tells what of: "agreed *to build* a bridge"."""
-    object: bool
-    aside: bool
-    """It stands in a clause that only describes something."""
-    reported: bool
-    """It stands in a clause that somebody says."""
 
 
 class Syntax:
@@ -58,41 +43,14 @@ class Syntax:
                 return None
             for child in self._below(index).get(top, []):
                 if found[child].relation in _SUBJECT:
-                    return self._described(index, top) if found[child].pos == "PRON" and self._relative(found, top) else self._of(index, child)
+                    relative = found[child].pos == "PRON" and found[top].relation == "acl"
+                    return self._of(index, found[top].head if relative else child)
             if found[top].relation == "acl":
-                return self._described(index, top)
+                return self._of(index, found[top].head)
             if found[top].relation not in _SHARED:
                 return None
             top = found[top].head
         return None
-
-    def role(self, first: int, last: int) -> Role | None:
-        """What the chief word of a range of tokens is in its sentence; None without a tree."""
-        index = sentence_of(self.a, first)
-        if index is None or index >= len(self.a.parses) or not self.a.parses[index].words:
-            return None
-        found, top = self.a.parses[index].words, self._top(index, first, last)
-        if top is None:
-            return None
-        below = [found[child] for child in self._below(index).get(top, [])]
-        above = [found[top].relation]
-        while found[top].head >= 0 and len(above) <= 2 * _UP:
-            top = found[top].head
-            above.append(found[top].relation)
-        return Role(
-            pos=found[self._top(index, first, last) or 0].pos,
-            complement=any(word.relation in ("xcomp", "ccomp", "acl") for word in below),
-            object=any(word.relation in ("obj", "obl") for word in below),
-            aside=any(relation in ("acl", "advcl") for relation in above),
-            reported="ccomp" in above or "parataxis" in above,
-        )
-
-    def _described(self, index: int, clause: int) -> Subject | None:
-        """The noun that a clause describes, without the clause."""
-        return self._of(index, self.a.parses[index].words[clause].head)
-
-    def _relative(self, found: tuple[Word, ...], top: int) -> bool:
-        return found[top].relation == "acl" and found[top].head >= 0
 
     def _of(self, index: int, head: int) -> Subject | None:
         if head < 0:
@@ -105,8 +63,9 @@ class Syntax:
                     inside.append(child)
                     waiting.append(child)
         tokens: set[int] = set()
-        for i in inside:
-            tokens.update(range(token_at(self.a, found[i].start), max(token_at(self.a, found[i].end), token_at(self.a, found[i].start) + 1)))
+        for word in (found[i] for i in inside):
+            first = token_at(self.a, word.start)
+            tokens.update(range(first, max(token_at(self.a, word.end), first + 1)))
         return Subject(token_at(self.a, found[head].start), frozenset(tokens))
 
     def _top(self, index: int, first: int, last: int) -> int | None:
