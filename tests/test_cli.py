@@ -112,6 +112,17 @@ def test_show_has_the_evidence_in_its_sentence(folder: Path) -> None:
     assert "nothing in the register has the id" in run("show", "e-ffffffffffff", at=folder, ok=1).stderr
 
 
+def test_a_reprint_is_shown_as_one(tmp_path: Path) -> None:
+    prose = "The Foreign Minister of France received her colleague from Germany in Paris on Monday for talks on trade and border traffic."
+    text = "\n".join(["Ministers of France and Germany meet", "", prose, prose, "", "Source: Border Wire", "© The Strelsau Mirror", ""])
+    (tmp_path / "copy.txt").write_text(text)
+    run("add", "copy.txt", at=tmp_path)
+    assert "Border Wire, reprinted by The Strelsau Mirror" in run("documents", at=tmp_path).stdout
+    (meeting,) = json.loads(run("engagements", "--format", "json", at=tmp_path).stdout)
+    assert (meeting["accounts"][0]["publisher"], meeting["accounts"][0]["reprinted_by"]) == ("Border Wire", "The Strelsau Mirror")
+    assert "Border Wire, reprinted by The Strelsau Mirror" in run("show", meeting["id"], at=tmp_path).stdout
+
+
 def test_search_and_summary(folder: Path) -> None:
     assert "Strelsau" in run("search", "strelsau", at=folder).stdout
     assert "No document" in run("search", "Klow", at=folder).stdout

@@ -117,6 +117,9 @@ class Provenance(Value):
     language: str | None = None
     published: Date | None = None
     publisher: str | None = None
+    """Who issued the document first."""
+    reprinted_by: str | None = None
+    """Whose page it stands on, where that is another."""
     kind: DocumentKind | None = None
     source_url: str | None = None
     title: str | None = None

@@ -45,7 +45,7 @@ def test_a_news_page_with_paths_tags_and_related_headlines() -> None:
     assert aside(text)[0] == "Startseite > Politik > Ausland"
     assert aside(text)[1:] == text.split("\n")[-5:]
     assert title(text) == "Ruritanien und Elbonien sprechen über Handel"
-    assert layout(text).publisher == "Der Strelsauer Bote"
+    assert layout(text).issued.publisher == "Der Strelsauer Bote"
 
 
 def test_the_line_of_date_and_place_is_kept() -> None:
@@ -103,11 +103,60 @@ def test_a_title_that_stands_twice_is_found_where_it_heads_the_text() -> None:
     ],
 )
 def test_the_publisher_is_whom_a_line_around_the_text_names(line: str, name: str | None) -> None:
-    assert layout(page("Ministers of Ruritania and Elbonia meet", line)).publisher == name
+    assert layout(page("Ministers of Ruritania and Elbonia meet", line)).issued.publisher == name
+
+
+RUN = "© The Strelsau Mirror"
+
+
+@pytest.mark.parametrize(
+    ("lines", "publisher", "reprinter"),
+    [
+        (
+            ["Ministry of National Defense[MND], Republic of Ruritania", RUN],
+            "Ministry of National Defense, Republic of Ruritania",
+            "The Strelsau Mirror",
+        ),
+        (["(Source: Ministry of Foreign Affairs)", RUN], "Ministry of Foreign Affairs", "The Strelsau Mirror"),
+        (["Quelle: Außenministerium Ruritaniens, 3. Mai 1998", RUN], "Außenministerium Ruritaniens", "The Strelsau Mirror"),
+        (["출처: 루리타니아 통신", RUN], "루리타니아 통신", "The Strelsau Mirror"),
+        (["作者:佚名   来源:鲁里坦尼亚通讯", RUN], "鲁里坦尼亚通讯", "The Strelsau Mirror"),
+        (["Источник: Стрельсауский вестник", RUN], "Стрельсауский вестник", "The Strelsau Mirror"),
+        (["出典：ストレルサウ新報 1998.5.3 01:39", RUN], "ストレルサウ新報", "The Strelsau Mirror"),
+        (["المصدر: وكالة أنباء روريتانيا", RUN], "وكالة أنباء روريتانيا", "The Strelsau Mirror"),
+        (["Kaynak: Strelsau Postası | 3 Mayıs 1998", RUN], "Strelsau Postası", "The Strelsau Mirror"),
+        (["Source: agencies", RUN], "The Strelsau Mirror", None),
+        (["Source: https://mirror.example/1998", RUN], "The Strelsau Mirror", None),
+        (["Source: The Strelsau Mirror", RUN], "The Strelsau Mirror", None),
+        (["Ministry of Foreign Affairs", "© Government of Ruritania"], "Ministry of Foreign Affairs", None),
+    ],
+)
+def test_the_original_publisher_is_told_from_the_reprinter(lines: list[str], publisher: str, reprinter: str | None) -> None:
+    assert layout(page("Ministers of Ruritania and Elbonia meet", "\n".join(lines))).issued == (publisher, reprinter)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "STRELSAU, May 3, 1998 (Border Wire) -- ",
+        "(Border Wire) - STRELSAU, 3 MAG - ",
+        "(스트렐사우=Border Wire) ",
+        "Strelsau, 3 may (Border Wire).- ",
+    ],
+)
+def test_the_agency_of_the_dateline_is_the_publisher(start: str) -> None:
+    text = "\n".join(["Ministers of Ruritania and Elbonia meet", "", start + PROSE[0], *PROSE[1:], "", RUN])
+    assert layout(text).issued == ("Border Wire", "The Strelsau Mirror")
+    assert layout(text, site="border-wire.example").issued == ("Border Wire", None)
+
+
+def test_a_place_in_brackets_is_no_agency() -> None:
+    text = "\n".join(["Ministers of Ruritania and Elbonia meet", "", "(STRELSAU) - " + PROSE[0], *PROSE[1:], "", RUN])
+    assert layout(text).issued == ("The Strelsau Mirror", None)
 
 
 def test_a_ministry_in_the_text_is_no_publisher() -> None:
-    assert layout("\n".join([*PROSE, "The Ministry of Foreign Affairs said so.", *PROSE])).publisher is None
+    assert layout("\n".join([*PROSE, "The Ministry of Foreign Affairs said so.", *PROSE])).issued.publisher is None
 
 
 def test_text_without_paragraphs_is_left_alone() -> None:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from dragoman.commands.common import OUT, Form, Format, Limit, Since, Until, When, asked, times
 from dragoman.commands.listings import Language
-from dragoman.commands.render import code, day, marked, plain, write_csv, write_json
+from dragoman.commands.render import code, day, issuer, marked, plain, write_csv, write_json
 from dragoman.register.query import DocumentFilter
 from dragoman.register.records import DocumentRecord
 from dragoman.register.store import Hit
@@ -51,5 +51,5 @@ def _hit(hit: Hit) -> RenderableType:
 
 def headline(document: DocumentRecord) -> Text:
     """A document in one line: id, title, when and where it was published, in which language."""
-    known = " · ".join(filter(None, (day(document.published), document.publisher, document.language)))
+    known = " · ".join(filter(None, (day(document.published), issuer(document), document.language)))
     return Text.assemble(code(document.id), "  ", (plain(document.title or document.name or "no title"), "bold"), "  ", plain(known))

@@ -26,7 +26,7 @@ from dragoman.commands.common import (
     asked,
     times,
 )  # fmt: skip
-from dragoman.commands.render import Column, code, day, write
+from dragoman.commands.render import Column, code, day, issuer, write
 from dragoman.edtf import Date
 from dragoman.model import Value
 from dragoman.register.kinds import Kind
@@ -37,7 +37,7 @@ DOCUMENTS: tuple[Column, ...] = (
     ("ID", lambda d: code(d.id)),
     ("Published", lambda d: day(d.published)),
     ("Lang", lambda d: d.language or ""),
-    ("Publisher", lambda d: d.publisher or ""),
+    ("Publisher", issuer),
     ("Document", lambda d: d.title or d.name or ""),
 )
 COLUMNS: dict[Kind, tuple[Column, ...]] = {
@@ -155,7 +155,7 @@ def discrepancies(context: typer.Context, party: Party = None, dyad: Dyad = None
             date=record.date,
             what=occasion(record) or f"{record.type} of {', '.join(record.parties)}",
             field=one.field,
-            values=tuple(AccountSays(account=account, says=says, publisher=_publisher(record, account)) for account, says in one.values),
+            values=tuple(_says(record, account, says) for account, says in one.values),
         )
         for record in records
         if isinstance(record, EngagementRecord)
@@ -169,7 +169,8 @@ class AccountSays(Value):
 
     account: str
     says: str
-    publisher: str | None
+    publisher: str | None = None
+    reprinted_by: str | None = None
 
 
 class Difference(Value):
@@ -187,12 +188,13 @@ DIFFERENCES: tuple[Column, ...] = (
     ("Date", lambda d: day(d.date)),
     ("Engagement", lambda d: d.what),
     ("Field", lambda d: d.field),
-    ("Accounts", lambda d: "; ".join(f"{one.says} ({one.publisher or 'unknown publisher'})" for one in d.values)),
+    ("Accounts", lambda d: "; ".join(f"{one.says} ({issuer(one) or 'unknown publisher'})" for one in d.values)),
 )
 
 
-def _publisher(record: EngagementRecord, account: str) -> str | None:
-    return next((source.publisher for source in record.accounts if source.id == account), None)
+def _says(record: EngagementRecord, account: str, says: str) -> AccountSays:
+    source = next((source for source in record.accounts if source.id == account), AccountSays(account=account, says=says))
+    return AccountSays(account=account, says=says, publisher=source.publisher, reprinted_by=source.reprinted_by)
 
 
 def statements(

@@ -9,7 +9,7 @@ import typer
 from rich.text import Text
 
 from dragoman.commands.common import OUT, Format, Jobs, Paths, complain, progress
-from dragoman.commands.render import Column, day, plain, write_json, write_table
+from dragoman.commands.render import Column, day, issuer, plain, write_json, write_table
 from dragoman.model import Document, Reading
 from dragoman.register import RegisterError
 
@@ -91,7 +91,7 @@ def _write(document: Document, reading: Reading, out: Path | None, form: Format)
         write_json(reading.plain())
     else:
         known = reading.document
-        OUT.print(Text(" · ".join(map(plain, filter(None, (document.name, day(known.published), known.publisher, known.language))))))
+        OUT.print(Text(" · ".join(map(plain, filter(None, (document.name, day(known.published), issuer(known), known.language))))))
         for name, columns in _LISTS.items():
             if entries := getattr(reading, name):
                 OUT.print(Text(f"\n{name.capitalize()}", style="bold"))

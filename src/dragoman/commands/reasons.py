@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.commands.common import OUT
-from dragoman.commands.render import code, plain
+from dragoman.commands.render import code, issuer, plain
 from dragoman.register import Register
 from dragoman.register.records import CommitmentRecord, EngagementRecord, Record
 from dragoman.register.why import Pair
@@ -35,7 +35,7 @@ def _section(title: str, body: Table) -> None:
 
 
 def _values(record: EngagementRecord) -> Table:
-    names = {source.id: source.publisher or source.document[:8] for source in record.accounts}
+    names = {source.id: issuer(source) or source.document[:8] for source in record.accounts}
     table = Table.grid(padding=(0, 2))
     for field, said in record.said.items():
         others = "; ".join(f"{value} ({', '.join(names.get(one, one) for one in by)})" for value, by in said.others)

@@ -48,6 +48,13 @@ def day(date: Date | None) -> str:
     return date.print("en") if date else ""
 
 
+def issuer(source: Any) -> str:
+    """Who issued a document, and whose reprint it is; empty where nothing says so."""
+    if source.publisher and source.reprinted_by:
+        return f"{source.publisher}, reprinted by {source.reprinted_by}"
+    return source.publisher or ""
+
+
 def code(identifier: str) -> Text:
     """An id, as short as people need it."""
     return Text(shown(identifier), style="cyan")

@@ -14,7 +14,7 @@ from dragoman.commands.common import OUT, Form, Format, asked
 from dragoman.commands.find import headline
 from dragoman.commands.listings import COLUMNS
 from dragoman.commands.reasons import show_why
-from dragoman.commands.render import code, day, marked, plain, write_csv, write_json, write_table
+from dragoman.commands.render import code, day, issuer, marked, plain, write_csv, write_json, write_table
 from dragoman.edtf import DateError, parse_date
 from dragoman.model import Document, Entry, Value
 from dragoman.register import Register
@@ -81,7 +81,7 @@ def _show_entry(register: Register, record: Record) -> None:
 
 def _show_account(register: Register, account: Source) -> None:
     document = register.document(account.document)
-    known = " · ".join(filter(None, (account.publisher, day(account.published), document.name)))
+    known = " · ".join(filter(None, (issuer(account), day(account.published), document.name)))
     OUT.print(Text.assemble(code(account.document), "  ", (plain(known), "bold")))
     OUT.print(Padding(in_its_sentence(document, account.evidence), (0, 0, 1, 2)))
 

@@ -28,8 +28,11 @@ SURE_NAME = 0.65
 """A model's name counts from this confidence on."""
 
 
-def analyse(text: str, language: str | None = None, published: Date | None = None, encoder: Encoder | None = None) -> Analysis:
-    """Analyse a text. ``language`` is detected where it is not given; ``published`` is what the source's metadata say, if anything.
+def analyse(
+    text: str, language: str | None = None, published: Date | None = None, encoder: Encoder | None = None, site: str | None = None
+) -> Analysis:
+    """Analyse a text. ``language`` is detected where it is not given; ``published`` and ``site``, the name of the page that the text is
+    from, are what the source's metadata say, if anything.
 
     With an ``encoder`` names and structure come from a trained model as well, without one from lexicons alone.
     A language without a lexicon is analysed with what is common to all (polities, places, dates in figures), and the analysis says so.
@@ -47,7 +50,7 @@ def analyse(text: str, language: str | None = None, published: Date | None = Non
     tokens = tokenise(text)
     abbreviations = frozenset(fold(word) for word in lexicon.writing.abbreviations)
     every = sentences(text, tokens, abbreviations, lexicon.writing.ordinal_dot)
-    page = layout(text)
+    page = layout(text, site=site)
     body = tuple(sentence for sentence in every if not any(start <= sentence.start < end for start, end in page.furniture))
     published = document_date(text, tokens, every, lexicon, published)
     dates = find_dates(text, tokens, body, lexicon, published)
@@ -64,7 +67,8 @@ def analyse(text: str, language: str | None = None, published: Date | None = Non
     persons, mentions = find_persons(text, tokens, body, lexicon, polities, offices, person_names)
     return Analysis(
         text=text, language=language, lexicon=lexicon, tokens=tokens, sentences=body, title=_title_index(body, page.title),
-        published=published, publisher=page.publisher, furniture=page.furniture, dates=dates, polities=polities, places=places,
+        published=published, publisher=page.issued.publisher, reprinted_by=page.issued.reprinted_by, furniture=page.furniture,
+        dates=dates, polities=polities, places=places,
         offices=offices, persons=persons, mentions=mentions, quotations=find_quotations(text, body), parses=parses, notes=tuple(notes),
     )  # fmt: skip
 

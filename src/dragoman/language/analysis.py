@@ -132,6 +132,7 @@ class Analysis:
     """The index of the sentence that is the document's title."""
     published: Date | None = None
     publisher: str | None = None
+    reprinted_by: str | None = None
     furniture: tuple[tuple[int, int], ...] = ()
     dates: tuple[DateMention, ...] = ()
     polities: tuple[PolityMention, ...] = ()

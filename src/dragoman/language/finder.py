@@ -25,6 +25,9 @@ class Finder:
         self._inside = any_of(phrase for phrase in folded if _distinct(phrase))
         self.notices = any_of(phrase.casefold() for phrase in words.notices)
         self.authors = any_of(phrase.casefold() for phrase in words.authors)
+        # looked for in texts as they are written, for what follows has to be found there
+        self.sources = re.compile(any_of(phrase.casefold() for phrase in words.sources).pattern, re.IGNORECASE)
+        self.agencies = any_of(phrase.casefold() for phrase in words.agencies)
         self.institutions = any_of(phrase.casefold() for phrase in words.institutions)
 
     def label(self, line: str, segments: list[str], sentence: bool) -> bool:

@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from dragoman.language import lexicon
 from dragoman.language.detect import letters
-from dragoman.language.finder import Finder, bare, finder
+from dragoman.language.finder import Finder, finder
 from dragoman.language.lexicon import Furniture
+from dragoman.language.publisher import COPYRIGHT, Issued, issued
 from dragoman.model import Span
 
 _PROSE = 60
@@ -33,9 +34,6 @@ _REST = 0.3
 _LINE = re.compile(r"[^\n]+")
 _SEPARATOR = re.compile(r"\s*(?:[|·•›>→▲【】│｜\t]|::|\s/\s|(?<!\S)[«»](?!\S)| {2,}|\u00a0{2,}|\u3000)\s*")
 _SENTENCE = re.compile(r"(?:[.!?…。！？؟:;：；][\"'”’»)）」』\]]*|[.。！？!?][^\w\s]*)$")
-_COPYRIGHT = re.compile(r"[©ⓒ]|\(c\)\s*\d{4}|\bcopyright\b", re.IGNORECASE)
-_RIGHTS = re.compile(r"[©ⓒ<>]|\(c\)|\bcopyright\b|(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?")
-_DASH = re.compile(r"\s[–—|-]\s")
 _ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+|\S{1,64}@[\w-]{1,64}\.\S+")
 _DAY = re.compile(
     r"(?<!\d)\d{1,4}\s?[./年년-]\s?\d{1,2}\s?[./月월-]\s?\d{1,4}(?!\d)|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|[\w元]{2,4}年\d{1,2}月"
@@ -83,35 +81,24 @@ class Layout:
     furniture: tuple[Span, ...]
     title: Span | None
     """The line that is the document's title; None where the text begins without one."""
-    publisher: str | None
-    """Who issued the document, where a line around the text says so: an institution's own line, else the holder of the copyright."""
+    issued: Issued
+    """Who issued the document, and who reprinted it, where lines around the text say so."""
 
 
-def layout(text: str, words: Furniture | None = None) -> Layout:
-    """The layout of a text by the phrases of all lexicons, or those given."""
+def layout(text: str, words: Furniture | None = None, site: str | None = None) -> Layout:
+    """The layout of a text by the phrases of all lexicons, or those given; ``site`` is what its page calls itself."""
     words = words or known()
     lines = _lines(text, words)
     first, last = _body(lines)
     title = _title(lines, first, finder(words))
     flags = _flags(lines, first, last, title)
     around = [line for index, line in enumerate(lines) if index != title and (flags[index] or not first <= index <= last)]
+    body = [line for index, line in enumerate(lines) if first <= index <= last and not flags[index]]
     return Layout(
         furniture=tuple((line.start, line.end) for line, flag in zip(lines, flags, strict=True) if flag),
         title=None if title is None else (lines[title].start, lines[title].end),
-        publisher=_publisher(around, finder(words)),
+        issued=issued(around, body, finder(words), site),
     )
-
-
-def _publisher(around: list[_Line], phrases: Finder) -> str | None:
-    for line in around:
-        name = _plain_name(line.text) if line.weight < _LABEL and not (line.marked or line.menu or line.sentence) else None
-        if name and phrases.institutions.search(name.casefold()):
-            return name
-    for line in around:
-        holder = _holder(line.text, phrases) if _COPYRIGHT.search(line.text) else None
-        if holder:
-            return holder
-    return None
 
 
 def _lines(text: str, words: Furniture) -> list[_Line]:
@@ -146,7 +133,7 @@ def _line(start: int, said: str, phrases: Finder) -> _Line:
 
 def _signed(said: str, weight: int) -> bool:
     """Copyright signs, and lines that hold little beside an address."""
-    return bool(_COPYRIGHT.search(said)) or bool(_ADDRESS.search(said) and letters(_ADDRESS.sub("", said)) < 30 and weight < 100)
+    return bool(COPYRIGHT.search(said)) or bool(_ADDRESS.search(said) and letters(_ADDRESS.sub("", said)) < 30 and weight < 100)
 
 
 def _menu(said: str, segments: list[str], sentence: bool) -> bool:
@@ -157,7 +144,7 @@ def _menu(said: str, segments: list[str], sentence: bool) -> bool:
 
 
 def _dated(said: str) -> bool:
-    if _COPYRIGHT.search(said):
+    if COPYRIGHT.search(said):
         return False
     return bool(_DAY.search(said)) or any(1900 <= int(year) < 2100 for year in _FOUR.findall(said))
 
@@ -270,19 +257,3 @@ def _above(line: _Line, strong: bool, below_title: bool) -> bool:
     if line.dated or _DATELINE.match(line.text):
         return False
     return strong or line.menu or line.weight < (_HEADING if below_title else _LABEL)
-
-
-def _plain_name(said: str) -> str | None:
-    """An institution's name without label, abbreviation in brackets, and what a dash parts from it."""
-    name = _DASH.split(re.sub(r"\[[^\]]*\]|\([^)]*\)", "", said.rpartition(":")[2]))[0]
-    return " ".join(bare(name).split()) or None
-
-
-def _holder(said: str, phrases: Finder) -> str | None:
-    """The holder of a copyright: what the sign, the years and the phrases of reserved rights leave of the line."""
-    rest = phrases.notices.sub(" ", _RIGHTS.sub(" ", said.casefold()))
-    part = re.split(r"\s[–-]\s|,|[.;|](?:\s|$)", bare(rest))[0]
-    part = bare(part)
-    start = said.casefold().find(part)
-    name = " ".join(said[start : start + len(part)].split()) if part and start >= 0 else ""
-    return name if 2 <= len(name) <= 80 else None

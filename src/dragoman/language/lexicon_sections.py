@@ -229,3 +229,7 @@ class Furniture(Section):
     """The links below a paragraph on the author ("view all posts")."""
     institutions: Words = ()
     """Words in the names of bodies that issue documents ("Ministry", "Embassy")."""
+    sources: Words = ()
+    """Labels before the name of whom a text was taken from ("Source")."""
+    agencies: Words = ()
+    """What stands behind such a label and names nobody ("agencies")."""

@@ -52,7 +52,7 @@ def put_document(connection: Connection, document: Document, reading: Reading | 
         "name": document.name,
         "first_day": first,
         "last_day": last,
-        "key": fold(" ".join(filter(None, (document.name, known.title, known.publisher)))),
+        "key": fold(" ".join(filter(None, (document.name, known.title, known.publisher, known.reprinted_by)))),
         "signature": signature(document.text),
     }
     connection.execute(delete(provenance).where(provenance.c.document == document.id))

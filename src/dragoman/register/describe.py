@@ -243,6 +243,7 @@ def _at(source: IdentitySource, position: int, entry: Entry, identifier: str) ->
         evidence=entry.evidence,
         published=source.published,
         publisher=source.publisher,
+        reprinted_by=source.reprinted_by,
     )
 
 

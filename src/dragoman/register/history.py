@@ -133,7 +133,8 @@ def _then(connection: Connection, present: identity.Document, reading: Reading) 
     if reading == present.reading:
         return present
     known = provenance_of(get_document(connection, present.source.id), reading)
-    source = replace(present.source, published=known.published, publisher=known.publisher, language=known.language, kind=known.kind)
+    standing = known.model_dump(include={"publisher", "reprinted_by", "language", "kind"})
+    source = replace(present.source, published=known.published, **standing)
     return replace(present, source=source, reading=reading)
 
 

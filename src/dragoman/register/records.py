@@ -35,6 +35,9 @@ class Source(Value):
     evidence: str
     published: Date | None = None
     publisher: str | None = None
+    """Who issued the document first."""
+    reprinted_by: str | None = None
+    """Whose page it was taken from, where that is another."""
 
 
 class Said(Value):
@@ -175,6 +178,7 @@ class DocumentRecord(Value):
     language: str | None = None
     published: Date | None = None
     publisher: str | None = None
+    reprinted_by: str | None = None
     kind: DocumentKind | None = None
     title: str | None = None
     source_url: str | None = None

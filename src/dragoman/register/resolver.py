@@ -187,7 +187,7 @@ def load(connection: Connection, identifiers: Sequence[str]) -> Iterator[identit
 def _document(row: Row[Any]) -> identity.Document:
     published = parse_date(row.published) if row.published else None
     name = _SUFFIX.sub("", row.name or "") or row.document[:12]
-    source = identity.Source(row.document, name, published, row.publisher, row.language, row.kind)
+    source = identity.Source(row.document, name, published, row.publisher, row.language, row.kind, row.reprinted_by)
     reading = Reading.from_json(row.json) if row.json else Reading()
     return identity.Document(source, reading, tuple(row.signature))
 

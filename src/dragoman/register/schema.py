@@ -31,7 +31,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 SCHEMA = "0002"
 """The newest migration: the form of `truth` that this program reads and writes."""
-DERIVED = "6"
+DERIVED = "7"
 """The form of `derived`; a register whose derived tables have another form makes them anew."""
 
 _UNSTORABLE = {0: "\ufffd"} | dict.fromkeys(range(55296, 57344), "�")
@@ -207,6 +207,7 @@ provenance = Table(
     Column("first_day", String(10), index=True),
     Column("last_day", String(10)),
     Column("publisher", PlainText),
+    Column("reprinted_by", PlainText),
     Column("kind", String(32)),
     Column("title", PlainText),
     Column("source_url", PlainText),

@@ -25,6 +25,7 @@ class Source:
     publisher: str | None = None
     language: str | None = None
     kind: str | None = None
+    reprinted_by: str | None = None
 
     @cached_property
     def order(self) -> tuple[str, str]:
