@@ -155,7 +155,7 @@ def _slots(entry: Entry) -> Iterator[tuple[str, Any]]:
 
 
 def _best(field: str, value: Any, rest: list[tuple[str, Any]]) -> tuple[float, tuple[str, Any] | None]:
-    same = {"participant": same_name, "place": _same_place, "channel": same_title, "on_margins_of": same_title}.get(field)
+    same = {"participant": same_name, "place": same_place, "channel": same_title, "on_margins_of": same_title}.get(field)
     mine = [slot for slot in rest if slot[0] == field]
     exact = next((slot for slot in mine if (same(value, slot[1]) if same else value == slot[1])), None)
     if exact or field != "date":
@@ -196,7 +196,8 @@ def same_title(left: str | None, right: str | None) -> bool:
     return bool(x and y) and (len(x & y) / len(x | y) >= 0.5 or x <= y or y <= x or ratio(a, b) >= 0.8)
 
 
-def _same_place(left: str | None, right: str | None) -> bool:
+def same_place(left: str | None, right: str | None) -> bool:
+    """Whether two names of places are one."""
     a, b = fold(left), fold(right)
     return bool(a and b) and (a in b or b in a or ratio(a, b) >= 0.85)
 

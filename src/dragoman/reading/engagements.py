@@ -9,37 +9,33 @@ from dragoman.language.analysis import Analysis, within
 from dragoman.language.territories import is_territory
 from dragoman.model import Engagement, EngagementType, Participant, Topic
 from dragoman.reading.affiliation import main_parties
+from dragoman.reading.attachments import attach
 from dragoman.reading.channels import ChannelMention
 from dragoman.reading.clusters import clusters
-from dragoman.reading.cues import family, words
+from dragoman.reading.cues import family
 from dragoman.reading.evidence import evidence_span
 from dragoman.reading.frames import Frame, find_frames
 from dragoman.reading.occasion import Occasion
 from dragoman.reading.topics import topics
 
-_WITH_COMPANY = ("talks", "exercise", "signing")
-_AFTERWARDS = 4
-"""Sentences within which the company of a meeting may be told."""
 _GOES_ON = 3
 """Sentences behind a telling of the main occasion that still speak of it."""
 
 
 def find_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[Occasion]:
     """The engagements of a document, in the order in which they are first told, the main ones marked."""
+    occasions = merged_occasions(analysis, channels)
+    attach(occasions, analysis)
+    return occasions
+
+
+def merged_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[Occasion]:
+    """The engagements of a document with what their own tellings give, before their fields are decided."""
     frames, headlines = tellings(analysis, channels)
     occasions = [Occasion.of(group) for group in clusters(frames, analysis)]
     occasions += _only_in_title(headlines, occasions, analysis)
-    _company(occasions, analysis)
     kept = [occasion for occasion in occasions if _enough(occasion)]
-    for occasion in kept:
-        _refine(occasion, analysis)
-        _within_visit(occasion, kept)
     _mark_main(kept, headlines)
-    for occasion in kept:
-        _in_setting(occasion, kept)
-        if occasion.main and occasion.status == "held" and occasion.date is None and analysis.today:
-            # news of the day leaves the day out
-            occasion.date = analysis.published
     return kept
 
 
@@ -67,22 +63,6 @@ def _only_in_title(headlines: list[Frame], occasions: list[Occasion], analysis: 
         if not told and not frame.inherited and _tells(frame):
             found.append(Occasion.of([frame]))
     return found
-
-
-def _company(occasions: list[Occasion], analysis: Analysis) -> None:
-    """Add those who are told in a sentence of their own ("Heading the delegation was …") to the talks told of last before it."""
-    known = words(analysis.lexicon)
-    for index, sentence in enumerate(analysis.sentences):
-        if not known.company.find(analysis.tokens, sentence.first, sentence.last):
-            continue
-        talks = [o for o in occasions if family(o.type) in _WITH_COMPANY and 0 <= index - o.frames[-1].sentence <= _AFTERWARDS]
-        if not talks:
-            continue
-        occasion = max(talks, key=lambda o: (o.frames[-1].sentence, -o.told))
-        named = [m.person for m in within(analysis.mentions, sentence.first, sentence.last) if m.named]
-        for person in dict.fromkeys(named):
-            if person not in occasion.persons and analysis.persons[person].party in (None, *occasion.parties):
-                occasion.persons.append(person)
 
 
 def _complete(frame: Frame, previous: Frame | None, dyad: tuple[str, ...], analysis: Analysis) -> None:
@@ -164,61 +144,6 @@ def _enough(occasion: Occasion) -> bool:
     """An engagement needs two parties, or one and a named forum."""
     named = bool(occasion.parties and occasion.channel and family(occasion.type) == "talks")
     return len(occasion.parties) >= 2 or named or _own_forum(occasion.type, occasion.parties)
-
-
-def _refine(occasion: Occasion, analysis: Analysis) -> None:
-    """Type by who takes part, status by the date against the day of writing."""
-    levels = [analysis.persons[i].level for i in occasion.persons]
-    parties = {analysis.persons[i].party for i in occasion.persons}
-    if occasion.type in ("meeting", "conference") and len(parties) >= 2 and all(level == "head" for level in levels):
-        occasion.type = "summit"
-    if occasion.type == "summit" and len(parties) >= 2 and not any(level == "head" for level in levels):
-        occasion.type = "meeting"
-    if occasion.type == "conference" and len(occasion.parties) == 2 and all(is_territory(party) for party in occasion.parties):
-        occasion.type = "meeting"
-    if occasion.type == "meeting" and len(occasion.parties) >= 3 and len(occasion.persons) != 2:
-        occasion.type = "conference"
-    today = analysis.today
-    bounds = occasion.date.bounds() if occasion.date else None
-    if today and bounds and occasion.status == "held" and bounds[0] > today:
-        occasion.status = "planned"
-    if today and bounds and occasion.status in ("planned", "proposed") and bounds[1] < today:
-        occasion.status = "held"
-
-
-def _within_visit(occasion: Occasion, occasions: list[Occasion]) -> None:
-    """A meeting of a visitor with the hosts takes place in the country visited, and where the visit is of one day, on that day."""
-    if occasion.type == "visit" or occasion.country:
-        return
-    visits = [v for v in occasions if v.type == "visit" and v.country in occasion.parties and set(v.persons) & set(occasion.persons)]
-    if len(visits) == 1 and visits[0].status == occasion.status:
-        occasion.country = visits[0].country
-        if occasion.date is None and visits[0].date and visits[0].date.is_point and visits[0].date.precision == 3:
-            occasion.date = visits[0].date
-
-
-def _in_setting(occasion: Occasion, occasions: list[Occasion]) -> None:
-    """What shares parties and time with an engagement whose place is told, and has none of its own, took place there; the main one's goes
-    first."""
-    if occasion.place or occasion.type in ("call", "letter"):
-        return
-    settings = [
-        other
-        for other in occasions
-        if other is not occasion and other.country and (other.main or other.place) and _together(occasion, other)
-    ]
-    if settings:
-        setting = max(settings, key=lambda other: (other.main, -abs(other.told - occasion.told)))
-        near = 0 <= occasion.told - setting.told <= _GOES_ON
-        occasion.country = setting.country if near or setting.main else occasion.country
-        occasion.place = setting.place if near and occasion.country == setting.country else None
-
-
-def _together(occasion: Occasion, other: Occasion) -> bool:
-    """Whether two engagements can be parts of one stay: parties in common, the same status, times and countries that agree."""
-    same_time = occasion.date is None or other.date is None or occasion.date.overlaps(other.date)
-    same_country = occasion.country is None or occasion.country == other.country
-    return same_time and same_country and occasion.status == other.status and bool(occasion.parties & other.parties)
 
 
 def _mark_main(occasions: list[Occasion], headlines: list[Frame]) -> None:

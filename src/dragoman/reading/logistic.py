@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 
@@ -20,7 +20,21 @@ def weights(file: str) -> dict[str, dict[str, float]]:
     return loaded
 
 
+def score(model: Weights, features: Features) -> float:
+    """The logarithm of the odds that a model gives to a case with some features, within ±30."""
+    total = model.get("bias", 0.0) + sum(model.get(name, 0.0) * value for name, value in features.items())
+    return max(-30.0, min(30.0, total))
+
+
 def probability(model: Weights, features: Features) -> float:
     """What a model says of a case with some features: between 0 and 1."""
-    score = model.get("bias", 0.0) + sum(model.get(name, 0.0) * value for name, value in features.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+    return 1 / (1 + math.exp(-score(model, features)))
+
+
+def shares(model: Weights, cases: Sequence[Features], *, none: bool) -> list[float]:
+    """The probabilities of cases of which one is right, or with ``none`` at most one: none's score is 0."""
+    scores = [score(model, features) for features in cases]
+    highest = max(scores, default=0.0)
+    odds = [math.exp(one - highest) for one in scores]
+    total = sum(odds) + (math.exp(-highest) if none else 0.0)
+    return [one / total for one in odds]
