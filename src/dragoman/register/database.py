@@ -16,6 +16,9 @@ from dragoman.register.schema import SCHEMA
 
 VERSION_TABLE = "dragoman_schema"
 BUSY_SECONDS = 60
+SQLITE = {"timeout": BUSY_SECONDS, "cached_statements": 500}
+CACHE_KIB = 65_536
+"""Pages of the file that a connection keeps in memory."""
 _WRITER_LOCK = 0x647261676F  # any number that no other program's advisory lock has
 
 
@@ -120,7 +123,7 @@ def _url(location: str) -> URL:
 
 def _engine(url: URL) -> Engine:
     try:
-        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS} if url.get_backend_name() == "sqlite" else {})
+        engine = create_engine(url, connect_args=SQLITE if url.get_backend_name() == "sqlite" else {})
     except ModuleNotFoundError:
         raise RegisterError("PostgreSQL needs its driver: pip install 'dragoman[postgres]'") from None
     if engine.dialect.name == "sqlite":
@@ -135,6 +138,7 @@ def _on_connect(connection: sqlite3.Connection, record: Any) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
 def _on_begin(connection: Connection) -> None:

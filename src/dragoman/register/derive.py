@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
@@ -12,6 +12,7 @@ from dragoman.model import Document, Provenance, Reading
 from dragoman.register.batches import batched
 from dragoman.register.describe import Described, Records
 from dragoman.register.identity import signature
+from dragoman.register.identity.state import fetch
 from dragoman.register.records import (
     ChannelRecord,
     CommitmentRecord,
@@ -33,7 +34,7 @@ from dragoman.register.schema import (
 )  # fmt: skip
 from dragoman.register.terms import fold
 
-_AT_ONCE = 400
+_AT_ONCE = 200
 
 
 def provenance_of(document: Document, reading: Reading | None) -> Provenance:
@@ -59,15 +60,23 @@ def put_document(connection: Connection, document: Document, reading: Reading | 
     connection.execute(insert(provenance).values(row))
 
 
-def apply(connection: Connection, resolver: Resolver, affected: Affected) -> None:
-    """Describe anew what is affected, in place of what was there."""
-    _remove(connection, affected)
+def apply(connection: Connection, resolver: Resolver, affected: Affected, *, fresh: bool = False) -> None:
+    """Describe anew what is affected, in place of what was there; ``fresh`` says that nothing was."""
+    if not fresh:
+        _remove(connection, affected)
     rows: dict[Table, list[dict[str, Any]]] = {}
     for record, names in _described(resolver, affected):
         _collect(rows, record, names)
+        if len(rows[entries]) >= _AT_ONCE:
+            _insert(connection, rows)
+    _insert(connection, rows)
+
+
+def _insert(connection: Connection, rows: dict[Table, list[dict[str, Any]]]) -> None:
     for table, values in rows.items():
-        for some in batched(values, _AT_ONCE):
-            connection.execute(insert(table), list(some))
+        if values:
+            connection.execute(insert(table), values)
+            values.clear()
 
 
 def _remove(connection: Connection, affected: Affected) -> None:
@@ -87,18 +96,35 @@ def _remove(connection: Connection, affected: Affected) -> None:
 def _described(resolver: Resolver, affected: Affected) -> Iterator[Described]:
     """Each affected entry once."""
     records, index = Records(resolver), resolver.index
-    for group in sorted({group for id in affected.accounts if (group := index.accounts.home.get(id))}):
-        yield records.engagement(group)
-    for group in sorted({group for id in affected.promises if (group := index.promises.home.get(id))}):
-        yield records.commitment(group)
-    for node in sorted({index.persons.home.get(node, node) for node in affected.persons}):
-        if person := records.person(node):
-            yield person
-    for node in sorted({index.channels.home.get(node, node) for node in affected.channels}):
-        if channel := records.channel(node):
-            yield channel
-    for document in sorted(affected.statements):
-        yield from records.statements(document)
+    for some in batched(_homes(index.accounts.home, affected.accounts), _AT_ONCE):
+        records.describer.expect(engagements=some)
+        for group in some:
+            yield records.engagement(group)
+    for some in batched(_homes(index.promises.home, affected.promises), _AT_ONCE):
+        records.describer.expect(commitments=some)
+        for group in some:
+            yield records.commitment(group)
+    for some in batched(_homes(index.persons.home, affected.persons, alone=True), _AT_ONCE):
+        fetch(index.persons.groups, some)
+        for node in some:
+            if person := records.person(node):
+                yield person
+    for some in batched(_homes(index.channels.home, affected.channels, alone=True), _AT_ONCE):
+        fetch(index.channels.groups, some)
+        fetch(resolver.told, some)
+        for node in some:
+            if channel := records.channel(node):
+                yield channel
+    for some in batched(sorted(affected.statements), _AT_ONCE):
+        fetch(index.documents, some)
+        for document in some:
+            yield from records.statements(document)
+
+
+def _homes(home: Mapping[str, str], nodes: set[str], *, alone: bool = False) -> list[str]:
+    """The groups of nodes, sorted; with ``alone`` also the nodes that have none."""
+    fetch(home, nodes)
+    return sorted({group for node in nodes if (group := home.get(node, node if alone else ""))})
 
 
 def _collect(rows: dict[Table, list[dict[str, Any]]], record: Record, names: Iterable[str]) -> None:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
+import json
+import zlib
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection
 
-from dragoman.edtf import parse_date
 from dragoman.model import Channel, Reading, Statement
 from dragoman.register import identity
-from dragoman.register.batches import batched
 from dragoman.register.decisions import for_identity
 from dragoman.register.identity import channels, engagements, persons
 from dragoman.register.identity.accounts import content_id
 from dragoman.register.identity.bindings import referred
 from dragoman.register.identity.decisions import Undo
 from dragoman.register.identity.describe import commitment_id, engagement_id
-from dragoman.register.identity.promises import keeping_keys
-from dragoman.register.schema import provenance, readings
+from dragoman.register.identity.promises import KEPT_UNDER, keeping_keys
+from dragoman.register.mappings import SOURCE, source_of
+from dragoman.register.session import Session
 from dragoman.register.stored import StoredState
-
-_SUFFIX = re.compile(r"\.(?:txt|text|md|x?html?|pdf|docx|eml)$", re.IGNORECASE)
 
 
 @dataclass
@@ -55,8 +52,7 @@ class Resolver:
     """An identity index on the register's tables, brought up to date under the register's write lock."""
 
     def __init__(self, connection: Connection, *, fresh: bool = False) -> None:
-        self._stored = StoredState(load, fresh=fresh)
-        self._stored.session.bind(connection)
+        self._stored = StoredState(connection, loaded, fresh=fresh)
         self.speakers, self.told = self._stored.speakers, self._stored.told
         self.index = identity.Index(for_identity(connection), self._stored.state)
 
@@ -66,16 +62,37 @@ class Resolver:
 
     def update(self, connection: Connection, before: Sequence[identity.Document], after: Sequence[identity.Document]) -> Affected:
         """Documents as they were before and are now; returns what that affects."""
-        out, keys = Affected(statements={document.source.id for document in (*before, *after)}), set[str]()
+        known = {document.source.id for document in before}
+        out, keys = Affected(statements=known | {document.source.id for document in after}), set[str]()
         for document in before:
             self.index.documents[document.source.id] = document
             self._note(document, there=False)
             self._mark(document, out, keys)
+        self._stored.documents.hide(document.source.id for document in after if document.source.id not in known)
         touched = self.index.update(add=after)
         for document in after:
             self._note(document, there=True)
         self._finish(touched, out, keys, out.statements)
         return out
+
+    def fill(self, documents: Sequence[identity.Document]) -> None:
+        """Documents that were not there before, when everything is made anew; what that affects is `everything` in the end."""
+        self._stored.documents.hide(document.source.id for document in documents)
+        self.index.update(add=documents)
+        for document in documents:
+            self._note(document, there=True)
+        self._stored.flush()
+
+    def everything(self) -> Affected:
+        """All that there is to describe."""
+        index = self.index
+        return Affected(
+            accounts=set(index.accounts.groups),
+            promises=set(index.promises.groups),
+            persons={*index.persons.groups, *self.speakers},
+            channels={*index.channels.groups, *self.told},
+            statements=set(index.documents),
+        )
 
     def decide(self, connection: Connection) -> Affected:
         """Heed the decisions that were made since the last time; returns what they affect."""
@@ -104,14 +121,15 @@ class Resolver:
 
     def _note(self, document: identity.Document, there: bool) -> None:
         """Remember, or forget, where a document's speakers and channels stand, and what could keep its promises."""
-        id = document.source.id
-        for at, channel in enumerate(document.reading.channels):
-            _note(self.told, told_node(channel), f"{id}#{at}", there)
-        for at, statement in enumerate(document.reading.statements):
-            _note(self.speakers, speaker_node(statement), f"{id}#{at}", there)
-        for promise in document.promises:
-            for key in keeping_keys(promise):
-                _note(self._stored.promised, key, promise.id, there)
+        id, reading = document.source.id, document.reading
+        for table, places in (
+            (self.told, [(told_node(channel), f"{id}#{at}") for at, channel in enumerate(reading.channels)]),
+            (self.speakers, [(speaker_node(statement), f"{id}#{at}") for at, statement in enumerate(reading.statements)]),
+            (self._stored.promised, [(key, promise.id) for promise in document.promises for key in keeping_keys(promise)]),
+        ):
+            table.fetch(key for key, _ in places)
+            for key, place in places:
+                _note(table, key, place, there)
 
     def _mark(self, document: identity.Document, out: Affected, keys: set[str]) -> None:
         """All that a document tells is affected."""
@@ -133,19 +151,20 @@ class Resolver:
         out.promises |= touched.promises
         out.persons |= touched.persons
         out.channels |= touched.channels
-        for node in touched.persons:
-            if node in index.persons.space.nodes:
-                out.accounts.update(mention.account.id for mention in index.persons.space.nodes[node].mentions)
+        for node in touched.moved:
+            # accounts and statements name the person or channel, not its spellings
+            out.accounts |= index.state.names.get(node, frozenset()) | index.state.titles.get(node, frozenset())
             out.statements.update(place.partition("#")[0] for place in self.speakers.get(node, ()))
-        for node in touched.channels:
-            if node in index.channels.space.nodes:
-                out.accounts.update(mention.account.id for mention in index.channels.space.nodes[node].mentions)
         nodes, promised = index.accounts.space.nodes, index.promises.space.nodes
+        nodes.fetch(out.accounts)
         for id in touched.accounts:
             if id in nodes:
                 keys |= engagements.keys(nodes[id])
+        keys = {key for key in keys if key.startswith(KEPT_UNDER)}
+        self._stored.promised.fetch(keys)
         for key in sorted(keys):
             out.promises |= self._stored.promised.get(key, frozenset())
+        promised.fetch(out.promises)
         for id in touched.promises:
             if id in promised:
                 out.promises.update(promise.id for promise in index.documents[promised[id].source.id].promises)
@@ -176,20 +195,18 @@ def _concerned(old: Sequence[identity.Decision], new: Sequence[identity.Decision
 
 
 def load(connection: Connection, identifiers: Sequence[str]) -> Iterator[identity.Document]:
-    """Documents as identity sees them, a few in memory at a time."""
-    joined = provenance.outerjoin(readings, readings.c.document == provenance.c.document)
-    for some in batched(identifiers, 500):
-        query = select(provenance, readings.c.json).select_from(joined).where(provenance.c.document.in_(some))
-        for row in connection.execute(query.order_by(provenance.c.document)):
-            yield _document(row)
+    """Documents as identity sees them."""
+    return loaded(Session(connection), identifiers)
 
 
-def _document(row: Row[Any]) -> identity.Document:
-    published = parse_date(row.published) if row.published else None
-    name = _SUFFIX.sub("", row.name or "") or row.document[:12]
-    source = identity.Source(row.document, name, published, row.publisher, row.language, row.kind, row.reprinted_by)
-    reading = Reading.from_json(row.json) if row.json else Reading()
-    return identity.Document(source, reading, tuple(row.signature))
+def loaded(session: Session, identifiers: Sequence[str]) -> Iterator[identity.Document]:
+    """The same, in the session of a transaction."""
+    statement = (
+        f"SELECT {SOURCE}, p.signature, r.json FROM provenance p LEFT JOIN readings r ON r.document = p.document WHERE p.document IN"
+    )
+    for *known, signature, reading in session.among(statement, (), identifiers):
+        told = Reading.from_json(zlib.decompress(reading)) if reading else Reading()
+        yield identity.Document(source_of(*known), told, tuple(json.loads(signature)))
 
 
 def person_id(node: str) -> str:

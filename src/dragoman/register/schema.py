@@ -10,6 +10,7 @@ import zlib
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Connection,
@@ -31,7 +32,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 SCHEMA = "0002"
 """The newest migration: the form of `truth` that this program reads and writes."""
-DERIVED = "7"
+DERIVED = "8"
 """The form of `derived`; a register whose derived tables have another form makes them anew."""
 
 _UNSTORABLE = {0: "\ufffd"} | dict.fromkeys(range(55296, 57344), "�")
@@ -216,14 +217,35 @@ provenance = Table(
 )
 
 # What identity keeps between one document and the next (`stored.py`).
+items = Table(
+    "items",
+    derived,
+    Column("kind", String(16), primary_key=True, comment="account or promise"),
+    Column("id", PlainText, primary_key=True, comment="the document's id and the entry's index in its reading"),
+    Column("anchor", String(32), nullable=False),
+    Column("entry", Text, nullable=False, comment="the entry of the reading, as JSON"),
+    sqlite_with_rowid=False,
+)
+nodes = Table(
+    "nodes",
+    derived,
+    Column("kind", String(16), primary_key=True),
+    Column("id", PlainText, primary_key=True),
+    Column("sort", PlainText, comment="where it stands under its keys"),
+    Column("keys", Text, comment="hashes of its keys"),
+    Column("home", PlainText, comment="its group, named by the group's first node"),
+    Column("edges", Text, comment="the nodes that are likely one with it, with their scores"),
+    Column("members", Text, comment="of a group's first node, all nodes of the group"),
+    Column("label", Text, comment="a name, with its party or parties"),
+    sqlite_with_rowid=False,
+)
 places = Table(
     "places",
     derived,
-    Column("kind", String(16), primary_key=True),
-    Column("key", PlainText, primary_key=True),
+    Column("key", BigInteger, primary_key=True, autoincrement=False, comment="hash of a kind of node and a key"),
     Column("sort", PlainText, primary_key=True),
     Column("node", PlainText, primary_key=True),
-    Index("places_by_node", "node", "kind", "key", "sort"),
+    sqlite_with_rowid=False,
 )
 state_values = Table(
     "state_values",
@@ -231,6 +253,7 @@ state_values = Table(
     Column("space", String(24), primary_key=True),
     Column("key", PlainText, primary_key=True),
     Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 state_members = Table(
     "state_members",
@@ -238,6 +261,7 @@ state_members = Table(
     Column("space", String(24), primary_key=True),
     Column("key", PlainText, primary_key=True),
     Column("member", PlainText, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 # The search index is the one thing that the two databases do not say in the same words.

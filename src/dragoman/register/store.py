@@ -39,6 +39,9 @@ from dragoman.register.resolver import Resolver, load
 from dragoman.register.schema import DERIVED, documents, make_derived, put_setting, setting
 from dragoman.register.why import Member, Pair, members, pairs
 
+_AT_ONCE = 500
+"""Documents that are resolved together when everything is made anew."""
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -170,17 +173,20 @@ class Register:
 
     def _rebuild(self, connection: Connection, progress: Callable[[int], None]) -> int:
         make_derived(connection)
-        identifiers = []
-        for seq, document in all_documents(connection):
+        resolver, count, waiting = Resolver(connection, fresh=True), 0, list[str]()
+        for count, (seq, document) in enumerate(all_documents(connection), 1):
             search.index(connection, seq, document.text)
             derive.put_document(connection, document, get_reading(connection, document.id))
-            identifiers.append(document.id)
-            progress(len(identifiers))
-        resolver = Resolver(connection, fresh=True)
-        derive.apply(connection, resolver, resolver.update(connection, (), list(load(connection, identifiers))))
+            waiting.append(document.id)
+            if len(waiting) == _AT_ONCE:
+                resolver.fill(list(load(connection, waiting)))
+                waiting.clear()
+            progress(count)
+        resolver.fill(list(load(connection, waiting)))
+        derive.apply(connection, resolver, resolver.everything(), fresh=True)
         put_setting(connection, "derived", DERIVED)
         put_setting(connection, "version", str(int(setting(connection, "version") or 0) + 1))
-        return len(identifiers)
+        return count
 
     def _bring_up_to_date(self, notice: Callable[[str], None]) -> None:
         """Make the derived tables anew if they have another program's form."""

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from dragoman.edtf import Date
 from dragoman.model import Channel, Commitment, Engagement, Reading
+from dragoman.register.identity.windows import Window, window
 
 E = TypeVar("E", Engagement, Commitment)
 
@@ -59,10 +60,17 @@ class Item(Generic[E]):
         return (*self.source.order, self.index)
 
 
-Account = Item[Engagement]
-"""What one document says of one engagement."""
-Promise = Item[Commitment]
-"""What one document says of one commitment."""
+class Account(Item[Engagement]):
+    """What one document says of one engagement."""
+
+    @cached_property
+    def window(self) -> Window | None:
+        """When the engagement can have been; None where nothing bounds it."""
+        return window(self.entry, self.source.published)
+
+
+class Promise(Item[Commitment]):
+    """What one document says of one commitment."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +83,11 @@ class Document:
 
     @cached_property
     def accounts(self) -> tuple[Account, ...]:
-        return tuple(_items(self.source, self.reading.engagements))
+        return tuple(Account(self.source, *told) for told in _told(self.source, self.reading.engagements))
 
     @cached_property
     def promises(self) -> tuple[Promise, ...]:
-        return tuple(_items(self.source, self.reading.commitments))
+        return tuple(Promise(self.source, *told) for told in _told(self.source, self.reading.commitments))
 
     def mentions(self) -> Iterator[Mention]:
         """The persons named as taking part, once an engagement."""
@@ -114,11 +122,12 @@ class ChannelMention:
     told: Channel | None
 
 
-def _items(source: Source, entries: Sequence[E]) -> Iterator[Item[E]]:
+def _told(source: Source, entries: Sequence[E]) -> Iterator[tuple[int, E, str]]:
+    """Entries with their indexes and anchors."""
     seen: Counter[tuple[str, str]] = Counter()
     for index, entry in enumerate(entries):
         what = (getattr(entry, "type", "commitment"), " ".join(entry.evidence.split()))
-        yield Item(source, index, entry, content_id("a", source.id, *what, str(seen[what])))
+        yield index, entry, content_id("a", source.id, *what, str(seen[what]))
         seen[what] += 1
 
 

@@ -16,8 +16,12 @@ Place = tuple[str, str]
 """Sort value and node id."""
 
 
+Window = tuple[list[str], list[str]]
+"""The nodes before and after a node under one key, the nearest first."""
+
+
 class Blocks(Protocol):
-    """The places of nodes under keys: rows (key, sort value, node id) with an index on all three, and one on the node id."""
+    """The places of nodes under keys."""
 
     def insert(self, place: Place, keys: Iterable[str]) -> None:
         """Put a node under keys."""
@@ -25,11 +29,11 @@ class Blocks(Protocol):
     def remove(self, id: str) -> None:
         """Take a node from under all its keys; nothing happens if it has none."""
 
-    def places(self, id: str) -> list[tuple[str, Place]]:
-        """The keys of a node, each with the node's place, sorted."""
+    def holds(self, place: Place, keys: Iterable[str]) -> bool:
+        """Whether a node stands at this place, under these keys and no others."""
 
-    def before(self, key: str, place: Place, count: int) -> list[str]:
-        """The ids of up to `count` nodes that stand before the place under the key, the nearest first."""
+    def around(self, id: str) -> list[Window]:
+        """What stands within `WIDTH` of a node under each of its keys."""
 
     def after(self, key: str, place: Place, count: int) -> list[str]:
         """The ids of up to `count` nodes that stand after the place under the key, the nearest first."""
@@ -54,41 +58,34 @@ class MemoryBlocks:
                 self._places[key] = sorted((there, place))
 
     def remove(self, id: str) -> None:
-        for key, place in self.places(id):
+        place, keys = self._keys.pop(id, (("", id), ()))
+        for key in keys:
             there = self._places[key]
             if isinstance(there, list) and len(there) > 1:
                 del there[bisect_left(there, place)]
             else:
                 del self._places[key]
-        self._keys.pop(id, None)
 
-    def places(self, id: str) -> list[tuple[str, Place]]:
-        place, keys = self._keys.get(id, (("", id), ()))
-        return [(key, place) for key in keys]
+    def holds(self, place: Place, keys: Iterable[str]) -> bool:
+        return self._keys.get(place[1]) == (place, tuple(sorted(set(keys))))
 
     def _at(self, key: str) -> list[Place]:
         there = self._places.get(key, [])
         return there if isinstance(there, list) else [there]
 
-    def before(self, key: str, place: Place, count: int) -> list[str]:
-        places = self._at(key)
+    def around(self, id: str) -> list[Window]:
+        place, keys = self._keys.get(id, (("", id), ()))
+        return [self._window(self._at(key), place) for key in keys]
+
+    def _window(self, places: list[Place], place: Place) -> Window:
         at = bisect_left(places, place)
-        return [id for _, id in reversed(places[max(0, at - count) : at])]
+        return [id for _, id in reversed(places[max(0, at - WIDTH) : at])], [id for _, id in places[at + 1 : at + 1 + WIDTH]]
 
     def after(self, key: str, place: Place, count: int) -> list[str]:
         places = self._at(key)
         at = bisect_left(places, place)
         at += at < len(places) and places[at] == place
         return [id for _, id in places[at : at + count]]
-
-
-Window = tuple[list[str], list[str]]
-"""The nodes before and after a node under one key, the nearest first."""
-
-
-def windows(blocks: Blocks, id: str) -> list[Window]:
-    """What stands around a node under each of its keys."""
-    return [(blocks.before(key, place, WIDTH), blocks.after(key, place, WIDTH)) for key, place in blocks.places(id)]
 
 
 def neighbours(around: list[Window]) -> set[str]:

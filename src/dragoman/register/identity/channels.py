@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import combinations
 
@@ -19,19 +20,31 @@ BOND = 7.0
 _MAX_PAIRS = 10
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ChannelNode:
-    """One name of a channel with its parties, wherever it stands."""
+    """One name of a channel (case folded) with its parties, wherever it stands. ``where`` gives the groups of accounts in which it is
+    used, ``read`` its mentions; both are looked up when they are asked for."""
 
-    name: str
+    id: str
+    folded: str
     parties: tuple[str, ...]
-    mentions: tuple[ChannelMention, ...]
-    engagements: frozenset[str] = frozenset()
-    """The groups of accounts in which the name is used."""
+    where: Callable[[], frozenset[str]] = field(repr=False)
+    read: Callable[[ChannelNode], tuple[ChannelMention, ...]] = field(repr=False)
 
     @cached_property
-    def id(self) -> str:
-        return content_id("cn", self.name.casefold(), *self.parties)
+    def engagements(self) -> frozenset[str]:
+        """The groups of accounts in which the name is used."""
+        return self.where()
+
+    @cached_property
+    def mentions(self) -> tuple[ChannelMention, ...]:
+        """Where the name stands."""
+        return self.read(self)
+
+    @cached_property
+    def name(self) -> str:
+        """The name as it is written."""
+        return min(mention.name for mention in self.mentions)
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -43,6 +56,11 @@ class ChannelNode:
 def node_id(mention: ChannelMention) -> str:
     """The node that a mention belongs to."""
     return content_id("cn", mention.name.casefold(), *parties_of(mention))
+
+
+def label(mention: ChannelMention) -> tuple[str, ...]:
+    """What the node that a mention belongs to is compared by: its name, case folded, and its parties."""
+    return (mention.name.casefold(), *parties_of(mention))
 
 
 def parties_of(mention: ChannelMention) -> tuple[str, ...]:
@@ -133,7 +151,7 @@ def _weigh_kinds(w: Weighing, a: Mechanism, b: Mechanism) -> None:
 
 def compare_nodes(a: ChannelNode, b: ChannelNode) -> Match | None:
     """Two names with their parties and engagements: accounts of one engagement that name its channel mean the same one."""
-    match = compare(a.name, a.parties, b.name, b.parties)
+    match = compare(a.folded, a.parties, b.folded, b.parties)
     if match is None or not (common := len(a.engagements & b.engagements)):
         return match
     reason = (f"both name the channel of {common} engagement{'s' if common > 1 else ''}", BOND)
@@ -141,9 +159,9 @@ def compare_nodes(a: ChannelNode, b: ChannelNode) -> Match | None:
 
 
 def _node_keys(node: ChannelNode) -> frozenset[str]:
-    return keys(node.name, node.parties) | {f"g|{group}" for group in node.engagements}
+    return keys(node.folded, node.parties) | {f"g|{group}" for group in node.engagements}
 
 
 KIND: Kind[ChannelNode] = Kind(
-    keys=_node_keys, sort=lambda node: node.name.casefold(), compare=compare_nodes, marks=lambda node: frozenset(), threshold=THRESHOLD
+    keys=_node_keys, sort=lambda node: node.folded, compare=compare_nodes, marks=lambda node: frozenset(), threshold=THRESHOLD
 )

@@ -6,11 +6,11 @@ the same are near-copies; they count as one voice, however many publishers print
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from hashlib import blake2b
 
-from dragoman.register.identity.state import CopyState
+from dragoman.register.identity.state import CopyState, fetch
 
 _SHINGLE = 9
 _ROWS = 4
@@ -27,17 +27,19 @@ def signature(text: str) -> tuple[int, ...]:
 
     One hash a shingle, the least of each of 64 bins; an empty bin takes the value of the next one that is not."""
     plain = re.sub(r"[\W_]+", "", text[:_LONGEST].casefold())
-    least: dict[int, int] = {}
-    for shingle in {plain[i : i + _SHINGLE] for i in range(max(1, len(plain) - _SHINGLE + 1))}:
-        value, bin_ = divmod(int.from_bytes(hashlib.blake2b(shingle.encode(), digest_size=6).digest(), "big"), _BINS)
-        least[bin_] = min(value, least.get(bin_, value))
+    hashes = [
+        int.from_bytes(blake2b(shingle.encode(), digest_size=6).digest(), "big")
+        for shingle in {plain[i : i + _SHINGLE] for i in range(max(1, len(plain) - _SHINGLE + 1))}
+    ]
+    # the largest first, so that the least of each bin is what stays
+    least = {number % _BINS: number // _BINS for number in sorted(hashes, reverse=True)}
     return tuple(next(least[(i + step) % _BINS] + step for step in range(_BINS) if (i + step) % _BINS in least) for i in range(_BINS))
 
 
 def bands(signature: tuple[int, ...]) -> list[str]:
     """Keys of which near-copies share at least one."""
     parts = (repr(signature[band * _ROWS : (band + 1) * _ROWS]).encode() for band in range(_USED))
-    return [f"{band}:{hashlib.blake2b(part, digest_size=8).hexdigest()}" for band, part in enumerate(parts)]
+    return [f"{band}:{blake2b(part, digest_size=8).hexdigest()}" for band, part in enumerate(parts)]
 
 
 def likeness(a: tuple[int, ...], b: tuple[int, ...]) -> float:
@@ -58,13 +60,15 @@ class Families:
 
     def add(self, id: str, signature: tuple[int, ...], known: Callable[[str], tuple[int, ...] | None]) -> set[str]:
         """Add a document; returns the documents of its family. ``known`` gives the signatures of those that are there."""
-        near = {other for band in bands(signature) for other in self.state.bands.get(band, ())} - {id}
+        under = bands(signature)
+        fetch(self.state.bands, under)
+        near = {other for band in under for other in self.state.bands.get(band, ())} - {id}
         like = frozenset(other for other in near if (theirs := known(other)) and likeness(signature, theirs) >= LIKE)
         for other in like:
             self.state.copies[other] = self.state.copies.get(other, frozenset()) | {id}
         if like:
             self.state.copies[id] = like
-        for band in bands(signature):
+        for band in under:
             self.state.bands[band] = self.state.bands.get(band, frozenset()) | {id}
         return self._name(like | {id})
 

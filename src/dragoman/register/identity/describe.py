@@ -23,6 +23,7 @@ from dragoman.register.identity.resolution import (
     Tenure,
 )
 from dragoman.register.identity.romanise import script_of
+from dragoman.register.identity.state import fetch
 
 
 def resolve(documents: Iterable[Document], decisions: Sequence[Decision] = (), *, today: Day) -> Resolution:
@@ -48,6 +49,24 @@ class Describer:
             channels=tuple(map(self.channel, self._ordered(index.channels))),
             commitments=tuple(map(self.commitment, self._ordered(index.promises))),
             lost=tuple(sorted(index.bindings.lost)),
+        )
+
+    def expect(self, engagements: Iterable[str] = (), commitments: Iterable[str] = ()) -> None:
+        """These groups will be described: what they stand on is read at once."""
+        index = self.index
+        fetch(index.accounts.groups, engagements)
+        fetch(index.promises.groups, commitments)
+        index.accounts.space.nodes.fetch(id for group in engagements for id in index.accounts.groups[group])
+        index.promises.space.nodes.fetch(id for group in commitments for id in index.promises.groups[group])
+        promised = [promise for group in commitments for promise in index.promises.nodes(group)]
+        accounts = [account for group in engagements for account in index.accounts.nodes(group)]
+        named = [account for account in accounts if account.entry.channel]
+        fetch(index.documents, {promise.source.id for promise in promised} | {account.source.id for account in named})
+        fetch(index.families.voices, {account.source.id for account in accounts})
+        fetch(index.channels.home, {node_id(told) for account in named if (told := index.told(account)) is not None})
+        fetch(
+            index.persons.home,
+            {persons.node_id(Mention(account, p.name, p.office, p.party)) for account in accounts for p in account.entry.participants},
         )
 
     @staticmethod
@@ -83,7 +102,7 @@ class Describer:
 
     def _channels_of(self, account: Account) -> list[str]:
         told = self.index.told(account)
-        return [_name_id("c", self.index.channels.home[node_id(mention)]) for mention in told]
+        return [] if told is None else [_name_id("c", self.index.channels.home[node_id(told)])]
 
     def person(self, group: str) -> Person:
         nodes = self.index.persons.nodes(group)
@@ -180,7 +199,8 @@ class Describer:
             for key in promises.keeping_keys(promise)
             for id in space.state.blocks.after(key, ("", ""), promises.MOST)
         }
-        return [space.nodes[id] for id in sorted(found)]
+        space.nodes.fetch(found)
+        return [account for id in sorted(found) if (account := space.nodes.get(id)) is not None]
 
 
 def _name_id(prefix: str, node: str) -> str:

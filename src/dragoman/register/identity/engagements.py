@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import lru_cache
 from itertools import combinations
 
 from dragoman.register.identity import channels, names, occasions
 from dragoman.register.identity.accounts import Account
-from dragoman.register.identity.scoring import Match
 from dragoman.register.identity.space import Kind
 
 _MAX_PAIRS = 10
@@ -25,14 +23,9 @@ def _pairs(parties: tuple[str, ...]) -> list[str]:
     return ([f"{a}-{b}" for a, b in combinations(parties, 2)] or list(parties) or ["?"]) + [party for party in parties if len(party) != 3]
 
 
-@lru_cache(maxsize=1 << 16)
-def _window(account: Account) -> occasions.Window | None:
-    return occasions.window(account)
-
-
 def keys(account: Account) -> frozenset[str]:
     """Two accounts of one engagement share at least one key: parties with month (or year, for vague dates) and family of types."""
-    entry, span = account.entry, _window(account)
+    entry, span = account.entry, account.window
     kind = occasions.family(entry)
     out: set[str] = set()
     for pair in _pairs(entry.parties):
@@ -63,15 +56,10 @@ def keys(account: Account) -> frozenset[str]:
 
 def sort(account: Account) -> str:
     """Within a key accounts stand by date, vague ones first, then by place."""
-    span = _window(account)
+    span = account.window
     return f"{span.first if span else ''}|{(account.entry.channel and 'c') or ''}|{account.entry.place or ''}"
 
 
-def compare(a: Account, b: Account) -> Match | None:
-    """Two accounts, as `occasions.compare` weighs them."""
-    return occasions.compare(a, b, _window(a), _window(b))
-
-
 KIND: Kind[Account] = Kind(
-    keys=keys, sort=sort, compare=compare, marks=lambda account: frozenset({account.source.id}), threshold=occasions.THRESHOLD
+    keys=keys, sort=sort, compare=occasions.compare, marks=lambda account: frozenset({account.source.id}), threshold=occasions.THRESHOLD
 )

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from dragoman.register.identity.space import Node, Pair, Space
+from dragoman.register.identity.state import fetch
 
 N = TypeVar("N", bound=Node)
+
+
+@dataclass(frozen=True)
+class Regrouped:
+    """What a regrouping did: the nodes whose group has other members now, and those among them that are in another group; gone nodes are
+    among both."""
+
+    changed: set[str]
+    moved: set[str]
 
 
 class Grouping(Generic[N]):
@@ -26,25 +37,33 @@ class Grouping(Generic[N]):
         """Remove a node, if it is there; returns those to group again."""
         return self.space.drop(id) | {id}
 
-    def regroup(self, seeds: set[str], together: Iterable[Pair], apart: Iterable[Pair]) -> set[str]:
-        """Group the components of these nodes again; returns the nodes whose group has changed its members (gone nodes among them)."""
+    def regroup(self, seeds: set[str], together: Iterable[Pair], apart: Iterable[Pair]) -> Regrouped:
+        """Group the components of these nodes again."""
+        fetch(self.home, seeds)
         former = {self.home[seed] for seed in seeds if seed in self.home}
+        fetch(self.groups, former)
         # what was grouped with a seed before must be looked at again, it may have lost its link
         old = {id for group in former for id in self.groups[group]}
         found = self.space.regroup(seeds | old, together, apart)
         inside = {id for group in found for id in group}
+        fetch(self.home, inside)
         former |= {self.home[id] for id in inside if id in self.home}
+        fetch(self.groups, former)
         dissolved = {group: self.groups.pop(group) for group in sorted(former)}
         changed = {id for members in dissolved.values() for id in members if id not in inside}
+        moved = set(changed)
         for id in changed:
             del self.home[id]
         for group in found:
             self.groups[group[0]] = tuple(group)
             if dissolved.get(group[0]) != tuple(group):
                 changed.update(group)
+                moved.update(id for id in group if self.home.get(id) != group[0])
                 self.home.update(dict.fromkeys(group, group[0]))
-        return changed
+        return Regrouped(changed, moved)
 
     def nodes(self, group: str) -> list[N]:
         """The nodes of a group in canonical order."""
-        return [self.space.nodes[id] for id in self.groups[group]]
+        ids = self.groups[group]
+        self.space.nodes.fetch(ids)
+        return [self.space.nodes[id] for id in ids]

@@ -5,7 +5,7 @@ The groups are the same after any sequence of updates that ends with the same do
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -15,22 +15,24 @@ from dragoman.register.identity.bindings import Bindings, bind, referred
 from dragoman.register.identity.channels import ChannelNode
 from dragoman.register.identity.copies import Families
 from dragoman.register.identity.decisions import Decision, ItemKind
-from dragoman.register.identity.grouping import Grouping
+from dragoman.register.identity.grouping import Grouping, Regrouped
 from dragoman.register.identity.nodes import Finder, Nodes
 from dragoman.register.identity.persons import PersonNode
 from dragoman.register.identity.space import Space
-from dragoman.register.identity.state import State
+from dragoman.register.identity.state import State, fetch
 
 
 @dataclass
 class Touched:
-    """Node ids by kind whose groups have changed their members, and documents whose family of near-copies has; gone ones among them."""
+    """Node ids by kind whose groups have changed their members, and documents whose family of near-copies has; gone ones among them.
+    ``moved`` are the names of persons and of channels that stand for another one than before, or for none."""
 
     accounts: set[str] = field(default_factory=set)
     persons: set[str] = field(default_factory=set)
     channels: set[str] = field(default_factory=set)
     promises: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
+    moved: set[str] = field(default_factory=set)
 
 
 N = TypeVar("N", Account, PersonNode, ChannelNode, Promise)
@@ -46,11 +48,12 @@ class Index:
         self.decisions: tuple[Decision, ...] = tuple(decisions)
         self.families = Families(self.state.copies)
         self._finder = find = Finder(self.state)
-        self._person_nodes, self._channel_nodes = Nodes(find.person, keep=True), Nodes(find.channel, keep=True)
-        self.accounts = Grouping(Space(engagements.KIND, Nodes(find.account, keep=False), self.state.accounts))
+        self._person_nodes = Nodes(find.person, self.state.persons.labels, keep=True)
+        self._channel_nodes = Nodes(find.channel, self.state.channels.labels, keep=True)
+        self.accounts = Grouping(Space(engagements.KIND, Nodes(find.account, self.state.told, keep=False), self.state.accounts))
         self.persons = Grouping(Space(persons.KIND, self._person_nodes, self.state.persons))
         self.channels = Grouping(Space(channels.KIND, self._channel_nodes, self.state.channels))
-        self.promises = Grouping(Space(promises.KIND, Nodes(find.promise, keep=False), self.state.promises))
+        self.promises = Grouping(Space(promises.KIND, Nodes(find.promise, self.state.promised, keep=False), self.state.promises))
         if self.decisions and self.documents:
             self._finder.bindings = bind(self.decisions, self.documents)
 
@@ -86,18 +89,19 @@ class Index:
         id = document.source.id
         if document.signature is not None:
             seeds.documents |= self.families.add(id, document.signature, lambda other: self.documents[other].signature)
+        self.state.told.update((account.id, account) for account in document.accounts)
+        self.state.promised.update((promise.id, promise) for promise in document.promises)
         for account in document.accounts:
             if account.id in self.accounts.space.nodes:
                 seeds.accounts |= self.accounts.put(account)
         for promise in document.promises:
             if promise.id in self.promises.space.nodes:
                 seeds.promises |= self.promises.put(promise)
-        for node in {persons.node_id(mention) for mention in self._finder.mentions(document)}:
-            self.state.names[node] = self.state.names.get(node, frozenset()) | {id}
-            seeds.persons.add(node)
-        for node in {channels.node_id(told) for told in self._finder.titles(document)}:
-            self.state.titles[node] = self.state.titles.get(node, frozenset()) | {id}
-            seeds.channels.add(node)
+        mentions, titles = self._finder.mentions(document), self._finder.titles(document)
+        named = [(persons.node_id(one), (one.name, one.party or ""), one.account.id) for one in mentions]
+        titled = [(channels.node_id(one), channels.label(one), one.account.id) for one in titles]
+        seeds.persons |= _note(self.state.names, self.state.persons.labels, named)
+        seeds.channels |= _note(self.state.titles, self.state.channels.labels, titled)
 
     def _take(self, document: Document, seeds: Touched) -> None:
         id = document.source.id
@@ -105,48 +109,73 @@ class Index:
             seeds.documents |= self.families.remove(id, document.signature)
         for account in document.accounts:
             seeds.accounts |= self.accounts.drop(account.id)
+            self.state.told.pop(account.id, None)
         for promise in document.promises:
             seeds.promises |= self.promises.drop(promise.id)
-        for where, into, nodes in (
-            (self.state.names, seeds.persons, {persons.node_id(mention) for mention in document.mentions()}),
-            (self.state.titles, seeds.channels, {channels.node_id(told) for told in document.channels()}),
+            self.state.promised.pop(promise.id, None)
+        gone = frozenset(account.id for account in document.accounts)
+        for where, labels, into, nodes in (
+            (self.state.names, self.state.persons.labels, seeds.persons, {persons.node_id(one) for one in document.mentions()}),
+            (self.state.titles, self.state.channels.labels, seeds.channels, {channels.node_id(one) for one in document.channels()}),
         ):
             into |= nodes
             for node in nodes:
-                left = where.get(node, frozenset()) - {id}
+                left = where.get(node, frozenset()) - gone
                 if left:
                     where[node] = left
                 else:
                     where.pop(node, None)
+                    labels.pop(node, None)
 
     def _regroup(self, seeds: Touched, before: Bindings) -> Touched:
         """Group again what may have changed; engagements before channels, which are also known by the engagements that bear their names."""
         after = Touched(documents=seeds.documents)
-        after.accounts = self._regroup_kind(self.accounts, "engagement", seeds.accounts, before)
-        after.promises = self._regroup_kind(self.promises, "commitment", seeds.promises, before)
+        after.accounts = self._regroup_kind(self.accounts, "engagement", seeds.accounts, before).changed
+        after.promises = self._regroup_kind(self.promises, "commitment", seeds.promises, before).changed
         seeds.persons |= self._renew(self.persons, self._person_nodes, seeds.persons)
-        after.persons = self._regroup_kind(self.persons, "person", seeds.persons, before)
-        here = [self.accounts.space.nodes[id] for id in after.accounts if id in self.accounts.space.nodes]
-        named = {channels.node_id(told) for account in here for told in self.told(account)}
+        persons_ = self._regroup_kind(self.persons, "person", seeds.persons, before)
+        here = [account for id in after.accounts if (account := self.accounts.space.nodes.get(id)) is not None]
+        named = {channels.node_id(told) for account in here if (told := self._finder.told(account)) is not None}
         seeds.channels |= self._renew(self.channels, self._channel_nodes, seeds.channels | named)
-        after.channels = self._regroup_kind(self.channels, "channel", seeds.channels, before)
+        channels_ = self._regroup_kind(self.channels, "channel", seeds.channels, before)
+        after.persons, after.channels, after.moved = persons_.changed, channels_.changed, persons_.moved | channels_.moved
         return after
 
     def _renew(self, grouping: Grouping[N], nodes: Nodes[N], ids: set[str]) -> set[str]:
         """Make the nodes of names again from all their mentions, or remove them with the last of these."""
         nodes.forget(ids)
+        nodes.fetch(ids)
         touched: set[str] = set()
         for id in sorted(ids):
-            touched |= grouping.put(nodes[id]) if id in nodes else grouping.drop(id)
+            node = nodes.get(id)
+            touched |= grouping.drop(id) if node is None else grouping.put(node)
         return touched
 
-    def _regroup_kind(self, grouping: Grouping[N], kind: ItemKind, seeds: set[str], before: Bindings) -> set[str]:
+    def _regroup_kind(self, grouping: Grouping[N], kind: ItemKind, seeds: set[str], before: Bindings) -> Regrouped:
         now = self.bindings
         changed = (before.together.get(kind, set()) ^ now.together.get(kind, set())) | (
             before.apart.get(kind, set()) ^ now.apart.get(kind, set())
         )
         return grouping.regroup(seeds | {id for pair in changed for id in pair}, now.together.get(kind, ()), now.apart.get(kind, ()))
 
-    def told(self, account: Account) -> list[ChannelMention]:
-        """The account's mention of its channel, with what the document tells of it."""
-        return [told for told in self.documents[account.source.id].channels() if told.account.id == account.id]
+    def told(self, account: Account) -> ChannelMention | None:
+        """The account's mention of its channel, with what the document tells of it; None if it names none."""
+        return self._finder.told(account)
+
+
+def _note(
+    where: MutableMapping[str, frozenset[str]],
+    labels: MutableMapping[str, tuple[str, ...]],
+    named: Iterable[tuple[str, tuple[str, ...], str]],
+) -> set[str]:
+    """Note which accounts use names, given as node id, label and account id; returns the nodes."""
+    found: dict[str, tuple[tuple[str, ...], set[str]]] = {}
+    for node, label, account in named:
+        found.setdefault(node, (label, set()))[1].add(account)
+    fetch(where, found)
+    fetch(labels, found)
+    for node, (label, accounts) in found.items():
+        where[node] = where.get(node, frozenset()) | accounts
+        if node not in labels:
+            labels[node] = label
+    return set(found)

@@ -1,46 +1,51 @@
-"""Nodes found by their ids in the documents that are there: only documents have to be kept to have them."""
+"""Nodes found by their ids: accounts and promises as they were told, names with the accounts that use them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
-from dragoman.register.identity import channels, persons
 from dragoman.register.identity.accounts import Account, ChannelMention, Document, Mention, Promise
 from dragoman.register.identity.bindings import Bindings
 from dragoman.register.identity.channels import ChannelNode
 from dragoman.register.identity.persons import PersonNode
-from dragoman.register.identity.state import State
+from dragoman.register.identity.state import State, fetch
 
 N = TypeVar("N")
-_MOST_KEPT = 20_000
+_MOST_KEPT = 4000
 
 
 class Nodes(Generic[N]):
-    """A mapping from node ids to nodes, made when they are asked for."""
+    """A mapping from node ids to nodes, made when they are asked for; ``source`` is what ``find`` makes them from."""
 
-    def __init__(self, find: Callable[[str], N | None], keep: bool) -> None:
+    def __init__(self, find: Callable[[str], N | None], source: Mapping[str, object], keep: bool) -> None:
         self._find = find
+        self._source = source
         self._kept: dict[str, N] | None = {} if keep else None
 
-    def __getitem__(self, id: str) -> N:
-        if self._kept is not None and id in self._kept:
-            return self._kept[id]
-        found = self._find(id)
-        if found is None:
-            raise KeyError(id)
-        if self._kept is not None:
+    def get(self, id: str) -> N | None:
+        """The node, None if there is none."""
+        if self._kept is None:
+            return self._find(id)
+        found = self._kept.get(id)
+        if found is None and (found := self._find(id)) is not None:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
             self._kept[id] = found
         return found
 
+    def __getitem__(self, id: str) -> N:
+        found = self.get(id)
+        if found is None:
+            raise KeyError(id)
+        return found
+
     def __contains__(self, id: str) -> bool:
-        try:
-            self[id]
-        except KeyError:
-            return False
-        return True
+        return self.get(id) is not None
+
+    def fetch(self, ids: Iterable[str]) -> None:
+        """These will be asked for."""
+        fetch(self._source, ids)
 
     def forget(self, ids: Iterable[str]) -> None:
         """Make these anew when they are next asked for."""
@@ -49,43 +54,65 @@ class Nodes(Generic[N]):
 
 
 class Finder:
-    """Finds nodes of each kind in the documents of a state, leaving out what humans rejected."""
+    """Finds nodes of each kind in a state, leaving out what humans rejected."""
 
     def __init__(self, state: State) -> None:
         self.state = state
         self.bindings = Bindings()
 
-    def _document(self, id: str) -> tuple[Document | None, int]:
-        document, _, index = id.partition("#")
-        return self.state.documents.get(document), int(index) if index.isdigit() else -1
+    def _stands(self, kind: str, id: str) -> bool:
+        return not self.bindings.rejected or f"{kind}:{id}" not in self.bindings.rejected
 
     def account(self, id: str) -> Account | None:
-        document, index = self._document(id)
-        found = document is not None and 0 <= index < len(document.accounts) and f"engagement:{id}" not in self.bindings.rejected
-        return document.accounts[index] if document is not None and found else None
+        return self.state.told.get(id) if self._stands("engagement", id) else None
 
     def promise(self, id: str) -> Promise | None:
-        document, index = self._document(id)
-        found = document is not None and 0 <= index < len(document.promises) and f"commitment:{id}" not in self.bindings.rejected
-        return document.promises[index] if document is not None and found else None
+        return self.state.promised.get(id) if self._stands("commitment", id) else None
 
     def mentions(self, document: Document) -> list[Mention]:
         """The document's mentions of persons that stand."""
-        return [mention for mention in document.mentions() if f"engagement:{mention.account.id}" not in self.bindings.rejected]
+        return [mention for mention in document.mentions() if self._stands("engagement", mention.account.id)]
 
     def titles(self, document: Document) -> list[ChannelMention]:
         """The document's mentions of channels that stand."""
-        return [told for told in document.channels() if f"engagement:{told.account.id}" not in self.bindings.rejected]
+        return [told for told in document.channels() if self._stands("engagement", told.account.id)]
 
     def person(self, id: str) -> PersonNode | None:
-        documents = [self.state.documents[name] for name in sorted(self.state.names.get(id, ()))]
-        found = tuple(mention for document in documents for mention in self.mentions(document) if persons.node_id(mention) == id)
-        return PersonNode(found[0].name, found[0].party, found) if found else None
+        label = self.state.persons.labels.get(id)
+        return None if label is None else PersonNode(id, label[0], label[1] or None, lambda: self.state.names[id], self._sightings)
 
     def channel(self, id: str) -> ChannelNode | None:
-        documents = [self.state.documents[name] for name in sorted(self.state.titles.get(id, ()))]
-        found = tuple(told for document in documents for told in self.titles(document) if channels.node_id(told) == id)
-        if not found:
+        label = self.state.channels.labels.get(id)
+        return None if label is None else ChannelNode(id, label[0], label[1:], lambda: self._tables_of(id), self._tellings)
+
+    def _accounts(self, ids: Iterable[str]) -> list[Account]:
+        ids = sorted(ids)
+        fetch(self.state.told, ids)
+        return [self.state.told[id] for id in ids]
+
+    def _sightings(self, node: PersonNode) -> tuple[Mention, ...]:
+        return tuple(
+            Mention(account, one.name, one.office, one.party)
+            for account in self._accounts(node.accounts)
+            for one in account.entry.participants
+            if one.name == node.name and (one.party or None) == node.party
+        )
+
+    def _tellings(self, node: ChannelNode) -> tuple[ChannelMention, ...]:
+        accounts = self._accounts(self.state.titles[node.id])
+        fetch(self.state.documents, {account.source.id for account in accounts})
+        return tuple(told for account in accounts if (told := self.told(account)) is not None)
+
+    def told(self, account: Account) -> ChannelMention | None:
+        """The account's mention of its channel, with what its document tells of it."""
+        name = account.entry.channel
+        if name is None:
             return None
-        groups = frozenset(self.state.accounts.home[told.account.id] for told in found)
-        return ChannelNode(min(told.name for told in found), channels.parties_of(found[0]), found, groups)
+        known = self.state.documents[account.source.id].reading.channels
+        return ChannelMention(account, name, next((entry for entry in reversed(known) if entry.name == name), None))
+
+    def _tables_of(self, id: str) -> frozenset[str]:
+        """The groups of the accounts that use a channel's name."""
+        accounts = self.state.titles[id]
+        fetch(self.state.accounts.home, accounts)
+        return frozenset(self.state.accounts.home[account] for account in accounts)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date as Day
-from datetime import timedelta
-
 from dragoman.edtf import Date
 from dragoman.model import Engagement
 from dragoman.register.identity import channels, names, phonetics
 from dragoman.register.identity.accounts import Account
 from dragoman.register.identity.romanise import latin
 from dragoman.register.identity.scoring import Match, Weighing
+from dragoman.register.identity.windows import Window
 
 THRESHOLD = 2.2
 FAMILY = {"summit": "talks", "meeting": "talks", "conference": "talks", "call": "talks"}
@@ -20,38 +17,9 @@ _TALKS = {
     frozenset(("summit", "meeting")): -0.5, frozenset(("meeting", "conference")): 0.0, frozenset(("summit", "conference")): -0.5,
     frozenset(("call", "meeting")): -1.5, frozenset(("call", "summit")): -2.0, frozenset(("call", "conference")): -1.5,
 }  # fmt: skip
-_AHEAD = timedelta(days=548)
 _MOST_NAMES = 12
 _SLIPS = {1: -0.5, 2: -2.0, 3: -2.5, 4: -3.5, 5: -4.0}
 """Days between the dates that two accounts give for one occasion: time zones, nights, reprints that give their own day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The days on which an account lets its engagement be. ``precision`` as in `Date`; 0 where the window is only inferred."""
-
-    first: Day
-    last: Day
-    precision: int
-
-
-def window(account: Account) -> Window | None:
-    """When the engagement can have been; None where nothing bounds it."""
-    date, published = account.entry.date, account.source.published
-    said = published.bounds() if published else None
-    ahead = account.entry.status in ("planned", "proposed")
-    if date is not None and (bounds := date.bounds()):
-        low, high = bounds
-        if date.start is None:
-            low = min(high, said[0]) if ahead and said else max(Day.min, high - timedelta(days=365)) if high.year > 2 else high
-        if date.end is None:
-            high = max(low, said[1]) if said and not ahead else low + _AHEAD
-        return Window(low, high, date.precision)
-    if date is not None or said is None:
-        return None
-    if ahead:
-        return Window(said[0], said[1] + _AHEAD, 0)
-    return Window(said[0] - 2 * _AHEAD, said[1] + timedelta(days=200 if account.entry.status == "cancelled" else 1), 0)
 
 
 def family(entry: Engagement) -> str:
@@ -59,15 +27,15 @@ def family(entry: Engagement) -> str:
     return FAMILY.get(entry.type, entry.type)
 
 
-def compare(a: Account, b: Account, one: Window | None, two: Window | None) -> Match | None:
-    """What speaks for two accounts being of one engagement; None where it is excluded. The windows are the accounts' own (`window`)."""
+def compare(a: Account, b: Account) -> Match | None:
+    """What speaks for two accounts being of one engagement; None where it is excluded."""
     x, y = a.entry, b.entry
     if a.source.id == b.source.id or family(x) != family(y):
         return None
     if x.round is not None and y.round is not None and x.round != y.round:
         return None
     w = Weighing()
-    if not _weigh_dates(w, a, b, one, two) or not _weigh_parties(w, x, y):
+    if not _weigh_dates(w, a, b) or not _weigh_parties(w, x, y):
         return None
     w.add(f"both {x.type}", 0.5 if family(x) == "talks" else 1.0) if x.type == y.type else w.add(
         f"{x.type} and {y.type}", _TALKS[frozenset((x.type, y.type))]
@@ -80,8 +48,8 @@ def compare(a: Account, b: Account, one: Window | None, two: Window | None) -> M
     return w.match()
 
 
-def _weigh_dates(w: Weighing, a: Account, b: Account, one: Window | None, two: Window | None) -> bool:
-    x, y = a.entry.date, b.entry.date
+def _weigh_dates(w: Weighing, a: Account, b: Account) -> bool:
+    x, y, one, two = a.entry.date, b.entry.date, a.window, b.window
     if one is None or two is None:
         if x and y and not (x.overlaps(y)):
             return False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date as Day
 from functools import cached_property
 
@@ -20,32 +21,37 @@ _HEADS = frozenset({"minister", "president", "prime", "king"})
 """Offices that one person holds at a time."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PersonNode:
-    """One spelling of a name with its party, wherever it stands."""
+    """One spelling of a name with its party, wherever it stands. What is asked for seldom is looked up when it is asked for: ``where``
+    gives the ids of the accounts that name the person so, ``read`` the mentions in them."""
 
+    id: str
     name: str
     party: str | None
-    mentions: tuple[Mention, ...]
-
-    @cached_property
-    def id(self) -> str:
-        return content_id("pn", self.name, self.party or "")
-
-    @cached_property
-    def order(self) -> tuple[str, ...]:
-        first = min((mention.account.order for mention in self.mentions), default=("9999", "", 0))
-        return (*map(str, first[:2]), f"{first[2]:06}", self.name)
-
-    @cached_property
-    def documents(self) -> frozenset[str]:
-        """The documents that spell the name so."""
-        return frozenset(mention.account.source.id for mention in self.mentions)
+    where: Callable[[], frozenset[str]] = field(repr=False)
+    read: Callable[[PersonNode], tuple[Mention, ...]] = field(repr=False)
 
     @cached_property
     def accounts(self) -> frozenset[str]:
         """The accounts that name the person so."""
-        return frozenset(mention.account.id for mention in self.mentions)
+        return self.where()
+
+    @cached_property
+    def documents(self) -> frozenset[str]:
+        """The documents that spell the name so."""
+        return frozenset(id.partition("#")[0] for id in self.accounts)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Where the name stands."""
+        return self.read(self)
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """By the first account that names the person so, then by name."""
+        first = min((mention.account.order for mention in self.mentions), default=("9999", "", 0))
+        return (*map(str, first[:2]), f"{first[2]:06}", self.name)
 
     @cached_property
     def offices(self) -> tuple[tuple[frozenset[str], Day, Day], ...]:

@@ -20,6 +20,8 @@ from dragoman.register.identity.space import Kind
 THRESHOLD = 2.0
 MOST = 400
 """How many engagements are looked at, at most, for each year and sort of occasion, to find the one that kept a promise."""
+KEPT_UNDER = "v|"
+"""How the keys of engagements begin under which one that keeps a promise is looked for."""
 _STEM = 4
 _TELLING = 7
 _WORD = re.compile(r"[^\W_]+")
@@ -153,13 +155,13 @@ def keeping_keys(promise: Promise) -> frozenset[str]:
         return frozenset()
     years = range(span[0].year, min(span[1].year, span[0].year + 3) + 1)
     owner = "-".join(promise.entry.parties)
-    return frozenset(f"v|{owner}|{kind}|{year}" for kind in action.occasions for year in years)
+    return frozenset(f"{KEPT_UNDER}{owner}|{kind}|{year}" for kind in action.occasions for year in years)
 
 
 def keeps(promise: Promise, account: Account) -> str | None:
     """Why the engagement of an account keeps a promise; None if it does not, or if it cannot be told."""
     entry, action, span = account.entry, read(promise.entry.action), period(promise)
-    window = occasions.window(account)
+    window = account.window
     kind = occasions.family(entry)
     if entry.status != "held" or span is None or window is None or window.precision < 1 or kind not in action.occasions:
         return None

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Generic, Protocol, TypeVar
 
-from dragoman.register.identity.blocks import neighbours, pushed_apart, windows
+from dragoman.register.identity.blocks import neighbours, pushed_apart
 from dragoman.register.identity.cluster import DENSE, Rules, cluster
 from dragoman.register.identity.scoring import Match
-from dragoman.register.identity.state import KindState
+from dragoman.register.identity.state import KindState, fetch
 
 Pair = tuple[str, str]
 C = TypeVar("C", covariant=True)
@@ -25,7 +25,11 @@ class Nodes(Protocol[C]):
 
     def __getitem__(self, id: str, /) -> C: ...
 
+    def get(self, id: str, /) -> C | None: ...
+
     def __contains__(self, id: str, /) -> bool: ...
+
+    def fetch(self, ids: Iterable[str], /) -> None: ...
 
 
 class Node(Protocol):
@@ -64,19 +68,19 @@ class Space(Generic[N]):
     def put(self, node: N) -> set[str]:
         """Add a node, or replace the one of its id; `nodes` must know it. Returns the nodes whose groups may change."""
         blocks, id = self.state.blocks, node.id
-        place, keys = (self.kind.sort(node), id), sorted(set(self.kind.keys(node)))
-        if blocks.places(id) == [(key, place) for key in keys]:
+        place, keys = (self.kind.sort(node), id), frozenset(self.kind.keys(node))
+        if blocks.holds(place, keys):
             touched = self._unlink(id)
-            for other in sorted(neighbours(windows(blocks, id))):
-                self._link(id, other)
+            self._link(node, neighbours(blocks.around(id)))
             return touched | {id}
         touched = self.drop(id)
         blocks.insert(place, keys)
-        around = windows(blocks, id)
-        for other in sorted(neighbours(around)):
-            self._link(id, other)
-        for a, b in sorted(pushed_apart(around)):
-            if b in self._edges(a) and b not in neighbours(windows(blocks, a)):
+        around = blocks.around(id)
+        self._link(node, neighbours(around))
+        parted = pushed_apart(around)
+        fetch(self.state.edges, {a for a, _ in parted})
+        for a, b in sorted(parted):
+            if b in self._edges(a) and b not in neighbours(blocks.around(a)):
                 self._set_edge(a, b, None)
                 touched |= {a, b}
         return touched | {id}
@@ -84,11 +88,13 @@ class Space(Generic[N]):
     def drop(self, id: str) -> set[str]:
         """Remove a node, if it is there. Returns the nodes whose groups may change."""
         blocks = self.state.blocks
-        brought = pushed_apart(windows(blocks, id))
+        brought = pushed_apart(blocks.around(id))
         blocks.remove(id)
         touched = self._unlink(id)
+        self.nodes.fetch({one for pair in brought for one in pair})
         for a, b in sorted(brought):
-            if self._link(a, b):
+            node = self.nodes.get(a)
+            if node is not None and self._link(node, (b,)):
                 touched |= {a, b}
         return touched
 
@@ -102,15 +108,21 @@ class Space(Generic[N]):
     def _edges(self, id: str) -> Mapping[str, float]:
         return self.state.edges.get(id, {})
 
-    def _link(self, a: str, b: str) -> bool:
-        """Compare two nodes and keep an edge if they are likely one. A node that is about to be dropped may be gone already."""
-        if a not in self.nodes or b not in self.nodes:
-            return False
-        match = self.kind.compare(self.nodes[a], self.nodes[b])
-        if match is None or match.score < self.kind.threshold:
-            return False
-        self._set_edge(a, b, match.score)
-        return True
+    def _link(self, node: N, others: Iterable[str]) -> bool:
+        """Compare a node with others and keep an edge to each that is likely one with it; returns whether there is any. A node that is
+        about to be dropped may be gone already."""
+        others = sorted(others)
+        self.nodes.fetch(others)
+        found: dict[str, float] = {}
+        for id in others:
+            other = self.nodes.get(id)
+            match = None if other is None else self.kind.compare(node, other)
+            if match is not None and match.score >= self.kind.threshold:
+                found[id] = match.score
+        fetch(self.state.edges, found)
+        for id, score in found.items():
+            self._set_edge(node.id, id, score)
+        return bool(found)
 
     def _set_edge(self, a: str, b: str, score: float | None) -> None:
         for one, other in ((a, b), (b, a)):
@@ -122,13 +134,13 @@ class Space(Generic[N]):
 
     def component(self, id: str, bonds: Mapping[str, Iterable[str]]) -> list[str]:
         """The nodes connected with this one by edges or by bonds (human merges), sorted."""
-        found, open_ = {id}, [id]
+        found, open_ = {id}, {id}
         while open_:
-            at = open_.pop()
-            for other in (*self._edges(at), *bonds.get(at, ())):
-                if other not in found and other in self.nodes:
-                    found.add(other)
-                    open_.append(other)
+            fetch(self.state.edges, open_)
+            met = {other for at in open_ for other in (*self._edges(at), *bonds.get(at, ()))} - found
+            self.nodes.fetch(met)
+            open_ = {other for other in met if other in self.nodes}
+            found |= open_
         return sorted(found)
 
     def regroup(self, seeds: Iterable[str], together: Iterable[Pair] = (), apart: Iterable[Pair] = ()) -> list[list[str]]:
@@ -151,11 +163,12 @@ class Space(Generic[N]):
     def _group(self, ids: list[str], together: tuple[Pair, ...], apart: tuple[Pair, ...]) -> list[list[str]]:
         if len(ids) == 1:
             return [ids]
-        ids = sorted(ids, key=lambda id: (self.nodes[id].order, id))
+        nodes = {id: self.nodes[id] for id in ids}
+        ids = sorted(ids, key=lambda id: (nodes[id].order, id))
         inside = set(ids)
         if len(ids) <= DENSE:
             pairs = list(combinations(ids, 2))
         else:
-            pairs = sorted({(min(a, b), max(a, b)) for a in ids for b in neighbours(windows(self.state.blocks, a)) & inside})
-        rules = Rules(self.kind.threshold, {id: self.kind.marks(self.nodes[id]) for id in ids}, together, apart)
-        return cluster(ids, lambda a, b: self.kind.compare(self.nodes[a], self.nodes[b]), pairs, rules)
+            pairs = sorted({(min(a, b), max(a, b)) for a in ids for b in neighbours(self.state.blocks.around(a)) & inside})
+        rules = Rules(self.kind.threshold, {id: self.kind.marks(nodes[id]) for id in ids}, together, apart)
+        return cluster(ids, lambda a, b: self.kind.compare(nodes[a], nodes[b]), pairs, rules)

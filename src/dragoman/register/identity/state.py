@@ -1,27 +1,43 @@
 """What an index keeps, behind mappings: in memory here, or in a database that gives mappings of its own.
 
-Nothing in it is truth: all of it follows from documents and decisions and can be made anew. A database needs, for each kind of node,
-rows of places (key, sort value, node), of edges (node, node, score) and of homes (node, group); and the documents that use a name.
+Nothing in it is truth: all of it follows from documents and decisions and can be made anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 
-from dragoman.register.identity.accounts import Document
+from dragoman.register.identity.accounts import Account, Document, Promise
 from dragoman.register.identity.blocks import Blocks, MemoryBlocks
+
+
+class Fetching(ABC):
+    """A mapping whose reading costs something, less so for many keys at once."""
+
+    @abstractmethod
+    def fetch(self, keys: Iterable[str]) -> None:
+        """Read these keys, since they will be asked for."""
+
+
+def fetch(mapping: object, keys: Iterable[str]) -> None:
+    """Tell a mapping which keys it will be asked for; this changes nothing but the time that it takes."""
+    if isinstance(mapping, Fetching):
+        mapping.fetch(keys)
 
 
 @dataclass
 class KindState:
     """For one kind of node: its places under keys, its edges (node id to the ids of likely partners with their scores), and its groups
-    (``home`` from node id to group, ``groups`` from group to the ids of its nodes; a group is named by its first node)."""
+    (``home`` from node id to group, ``groups`` from group to the ids of its nodes; a group is named by its first node). ``labels`` give
+    what a name is compared by: the name and its party or parties."""
 
     blocks: Blocks = field(default_factory=MemoryBlocks)
     edges: MutableMapping[str, Mapping[str, float]] = field(default_factory=dict)
     home: MutableMapping[str, str] = field(default_factory=dict)
     groups: MutableMapping[str, tuple[str, ...]] = field(default_factory=dict)
+    labels: MutableMapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass
@@ -35,9 +51,12 @@ class CopyState:
 
 @dataclass
 class State:
-    """All that an index keeps. ``names`` and ``titles`` give by node id the documents that use a person's or a channel's name."""
+    """All that an index keeps. ``told`` and ``promised`` are the entries of all documents by their ids; ``names`` and ``titles`` give by
+    node id the accounts that use a person's or a channel's name."""
 
     documents: MutableMapping[str, Document] = field(default_factory=dict)
+    told: MutableMapping[str, Account] = field(default_factory=dict)
+    promised: MutableMapping[str, Promise] = field(default_factory=dict)
     accounts: KindState = field(default_factory=KindState)
     persons: KindState = field(default_factory=KindState)
     channels: KindState = field(default_factory=KindState)

@@ -40,9 +40,9 @@ def office(text: str | None) -> frozenset[str]:
     words = _WORD.findall(text)
     found = set()
     for stem, concept in _offices():
-        if (
-            (_EAST.match(stem) and stem in text)
-            or (" " in stem and stem in text)
+        if stem in text and (
+            " " in stem
+            or _EAST.match(stem)
             or any(word.startswith(stem) if len(stem) > _WHOLE else word == stem for word in words)
             or (len(stem) >= 6 and any(stem in word for word in words))
         ):

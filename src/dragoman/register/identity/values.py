@@ -44,7 +44,7 @@ def weights(accounts: Sequence[Account], voices: Mapping[str, str]) -> dict[str,
     """By account id how much it counts in this engagement. ``voices`` gives by document id the family of near-copies that speaks as one."""
     held = any(account.entry.status == "held" for account in accounts)
     day = next(
-        (window.first for account in accounts if account.entry.date and (window := occasions.window(account)) and window.precision == 3),
+        (window.first for account in accounts if account.entry.date and (window := account.window) and window.precision == 3),
         None,
     )
     out: dict[str, float] = {}
