@@ -60,7 +60,7 @@ def analyse(
     taken = covered(polities, offices, dates) | honorifics(tokens, lexicon)
     parses = tuple(encoder.parse(text, [(s.start, s.end) for s in body])) if encoder else ()
     countries = frozenset(covered(polities))
-    spans = model_spans(tokens, parses, frozenset(taken), SURE_NAME)
+    spans = model_spans(tokens, parses, frozenset(taken), lexicon.relations.and_, SURE_NAME)
     spans = tuple(span for span in spans if span not in {(place.first, place.last) for place in places})
     likely, clitics = possible_tokens(tokens, parses), clitic_lengths(tokens, parses, lexicon)
     person_names = PersonNames(tokens, lexicon, frozenset(taken), spans, countries, likely, clitics)

@@ -282,8 +282,10 @@ def possible_tokens(tokens: tuple[Token, ...], parses: tuple[Parse, ...]) -> fro
     return frozenset(i for start, end in spans for i in range(bisect_left(starts, start), bisect_left(starts, end)))
 
 
-def model_spans(tokens: tuple[Token, ...], parses: tuple[Parse, ...], taken: frozenset[int], least: float) -> tuple[tuple[int, int], ...]:
-    """The token ranges of the persons' names that a model is at least so sure of.
+def model_spans(
+    tokens: tuple[Token, ...], parses: tuple[Parse, ...], taken: frozenset[int], joints: tuple[str, ...], least: float
+) -> tuple[tuple[int, int], ...]:
+    """The token ranges of the persons' names that a model is at least so sure of; ``joints`` are the language's words for "and".
 
     The lexicons win where both speak: a name that holds a token of a polity, a title or a date is none, whatever the model says.
     """
@@ -293,8 +295,14 @@ def model_spans(tokens: tuple[Token, ...], parses: tuple[Parse, ...], taken: fro
         for name in parse.names:
             first, last = bisect_left(starts, name.start), bisect_left(starts, name.end)
             if name.kind == "PER" and name.confidence >= least and last > first and not taken.intersection(range(first, last)):
-                spans.append((first, last))
+                spans += _parted(first, last, tokens, joints)
     return tuple(sorted(spans))
+
+
+def _parted(first: int, last: int, tokens: tuple[Token, ...], joints: tuple[str, ...]) -> list[tuple[int, int]]:
+    """A span as two names where "and" stands in it between several words on both sides: with one word it may be a double family name."""
+    at = next((i for i in range(first + 2, last - 2) if tokens[i].form in joints), None)
+    return [(first, last)] if at is None else [(first, at), (at + 1, last)]
 
 
 def clitic_lengths(tokens: tuple[Token, ...], parses: tuple[Parse, ...], lexicon: Lexicon) -> dict[int, int]:

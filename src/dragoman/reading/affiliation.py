@@ -1,58 +1,166 @@
-"""The parties of persons of whom no sentence says for whom they act.
+"""The parties of persons of whom no sentence says for whom they act: one scored decision.
 
 A ministry's release leaves its own country out ("Vice Foreign Minister Lim"), a report from a visit leaves out the host's. What is left out
-is told by the company: the person's counterpart is known, and so is the country where they meet.
+is told by many small things together: the record of officials, the letters of the name, which country stands nearest, who is the person's
+counterpart, who publishes. The weights stand in ``affiliation.json``, fitted on the gold corpus by bench/fit_affiliation.py.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 
-from dragoman.language.analysis import Analysis, within
+from dragoman.language.analysis import Analysis, PersonMention, within
 from dragoman.language.lexicon import Lexicon
+from dragoman.language.name_origins import origin
 from dragoman.language.officials import polity_of
 from dragoman.language.polities import find_polities
-from dragoman.language.tokens import Sentence, tokenise
+from dragoman.language.tokens import tokenise
 from dragoman.reading.cues import words
+from dragoman.reading.logistic import Features, Weights, shares, weights
+from dragoman.reading.spans import sentence_of
 
-_LEAST = 2
+FILE = "affiliation.json"
+LEAST = 0.35
+"""The probability from which on a party is a person's."""
+_SURE = 0.75
+"""The same while others are still undecided: who is sure tells of the rest."""
+_MOST = 10
+"""So many polities of a document come into question, those named oftenest."""
+_MENTIONS = 12
+"""So many mentions of a person are looked at."""
+_LEAST_WEIGHT = 2
 """The weight from which on a polity is one of those that a document is about: it stands in the lead, or is named twice."""
 
 
 def with_affiliations(analysis: Analysis) -> Analysis:
-    """The analysis with a party for every person for whom the document leaves no doubt.
-
-    Officials on record come first, then two rounds of company (what the first has told helps the second), then the publisher's country and
-    the country named nearest.
-    """
-    bounds = analysis.published.bounds() if analysis.published else None
-    year = bounds[0].year if bounds else None
-    analysis = _filled(analysis, lambda index: polity_of(analysis.persons[index].name, year))
-    dyad = main_parties(analysis)
-    home = publisher_polity(analysis)
-    for _ in range(2):
-        analysis = _filled(analysis, partial(_by_company, analysis=analysis, dyad=dyad))
-    analysis = _filled(analysis, lambda index: home or _nearest(index, analysis))
-    if not analysis.lexicon.writing.capitals:
-        return analysis
-    return _filled(analysis, lambda index: analysis.lexicon.offices.home or None if analysis.persons[index].office else None)
+    """The analysis with a party for every person of whom it is likely enough: the surest first, who then tell of the others."""
+    model = weights(FILE)["party"]
+    for least in (_SURE, _SURE, LEAST):
+        allegiances = Allegiances(analysis)
+        parties = {i: allegiances.likeliest(i, model, least) for i, person in enumerate(analysis.persons) if person.party is None}
+        persons = tuple(replace(p, party=parties[i]) if parties.get(i) else p for i, p in enumerate(analysis.persons))
+        analysis = replace(analysis, persons=persons)
+    return analysis
 
 
-def _filled(analysis: Analysis, party_of: Callable[[int], str | None]) -> Analysis:
-    """The analysis with the parties that a rule finds for those who have none."""
-    persons = tuple(person if person.party else replace(person, party=party_of(i)) for i, person in enumerate(analysis.persons))
-    return replace(analysis, persons=persons)
+class Allegiances:
+    """For whom the persons of a document may act, as far as their parties are known now."""
 
+    def __init__(self, analysis: Analysis) -> None:
+        self.a = analysis
+        self.words = words(analysis.lexicon)
+        self.dyad = main_parties(analysis)
+        self.publisher = publisher_polity(analysis)
+        self.home = analysis.lexicon.offices.home or None
+        bounds = analysis.published.bounds() if analysis.published else None
+        self.year = bounds[0].year if bounds else None
+        self.polities = Counter(mention.code for mention in analysis.polities)
+        self.mentions: dict[int, list[PersonMention]] = defaultdict(list)
+        for mention in analysis.mentions:
+            self.mentions[mention.person].append(mention)
 
-def _by_company(index: int, analysis: Analysis, dyad: tuple[str, ...]) -> str | None:
-    """The country of a person whose name is of the document's own language, or whose counterpart is known; which goes first is the
-    language's."""
-    domestic = analysis.lexicon.offices.home if _domestic(index, analysis, dyad) else None
-    company = _from_company(index, analysis, dyad)
-    return domestic or company if analysis.lexicon.writing.names_first else company or domestic
+    def candidates(self, index: int) -> list[tuple[str, Features]]:
+        """The polities that a person may belong to, each with the features by which it is judged."""
+        recorded = polity_of(self.a.persons[index].name, self.year)
+        named = [code for code, _ in self.polities.most_common(_MOST)]
+        mentions = self.mentions[index][:_MENTIONS]
+        near = self._near(mentions)
+        codes = dict.fromkeys(code for code in (*named, recorded, self.publisher, self.home) if code)
+        company, taken = self._company(index, mentions)
+        origins = self._origins(self.a.persons[index].name, codes)
+        native = _native(self.a.persons[index].name, self.a.lexicon)
+        foreign = not self.a.lexicon.writing.capitals and not native
+        found: list[tuple[str, Features]] = []
+        for code in codes:
+            weight = self.polities[code] / max(1, self.polities.total())
+            rest = len(self.dyad) == 2 and code in self.dyad and any(other in company for other in self.dyad if other != code)
+            features = near[code] | {
+                "record": float(recorded == code),
+                "record other": float(recorded not in (None, code)),
+                "origin": origins[code],
+                "native home": float(native and code == self.home),
+                "foreign home": float(foreign and code == self.home),
+                "native other": float(native and code != self.home),
+                "home": float(code == self.home),
+                "publisher": float(code == self.publisher),
+                "publisher other": float(self.publisher not in (None, code)),
+                "weight": weight,
+                "first": float(bool(named) and named[0] == code),
+                "second": float(len(named) > 1 and named[1] == code),
+                "dyad": float(code in self.dyad),
+                "unnamed": float(not self.polities[code]),
+                "state": float(len(code) == 3),
+                "company": min(1.0, company[code]),
+                "company other": float(bool(company) and code not in company),
+                "rest of two": float(rest),
+                "office taken": float(code in taken),
+                "alone": float(len(codes) == 1),
+            }
+            found.append((code, features))
+        return found
+
+    def likeliest(self, index: int, model: Weights, least: float) -> str | None:
+        """The likeliest party of a person, if it is likely enough."""
+        found = self.candidates(index)
+        judged = zip(shares(model, [features for _, features in found], none=True), found, strict=True)
+        sure, (code, _) = max(judged, key=lambda one: one[0], default=(0.0, ("", {})))
+        return code if sure >= least else None
+
+    def _origins(self, name: str, codes: Iterable[str]) -> dict[str, float]:
+        """How much a name is for each state among them: shares of 1, less what an even share would be; 0 where nothing is known."""
+        odds = {code: math.exp(told) for code in codes if (told := origin(name, code)) is not None}
+        total = sum(odds.values())
+        return {code: odds[code] / total - 1 / len(odds) if code in odds else 0.0 for code in codes}
+
+    def _near(self, mentions: list[PersonMention]) -> dict[str, dict[str, float]]:
+        """Where each polity stands seen from the mentions of a person: shares of these."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for number, mention in enumerate(mentions):
+            sentence = self._sentence(mention)
+            if sentence is None:
+                continue
+            here = self.a.sentences[sentence]
+            located = {m.last for m in self.words.place.find_all(self.a.tokens, here.first, here.last)}
+            inside = list(within(self.a.polities, here.first, here.last))
+            for polity in inside:
+                found[polity.code]["sentence"] += 1
+                found[polity.code]["located"] += polity.first in located
+                found[polity.code]["in first"] += number == 0
+                found[polity.code]["adjacent"] += 0 <= mention.first - polity.last <= 3 or 0 <= polity.first - mention.last <= 2
+            before = [p for p in inside if p.last <= mention.first]
+            behind = [p for p in inside if p.first >= mention.last]
+            if before:
+                found[before[-1].code]["nearest before"] += 1
+                found[before[-1].code]["named before"] += before[-1].first not in located
+            if behind:
+                found[behind[0].code]["nearest behind"] += 1
+            for polity in within(self.a.polities, self.a.sentences[max(0, sentence - 1)].first, here.first):
+                found[polity.code]["sentence before"] += 1
+            if not before and sentence:
+                earlier = within(self.a.polities, self.a.sentences[sentence - 1].first, here.first)
+                found[earlier[-1].code if earlier else ""]["last before"] += 1
+        return defaultdict(
+            dict, {code: {name: min(1.0, count / len(mentions)) for name, count in counts.items()} for code, counts in found.items()}
+        )
+
+    def _sentence(self, mention: PersonMention) -> int | None:
+        return sentence_of(self.a, mention.first)
+
+    def _company(self, index: int, mentions: list[PersonMention]) -> tuple[Counter[str], set[str]]:
+        """The parties of those named in the same sentences (by their share of them), and the parties that have another with this office."""
+        company: Counter[str] = Counter()
+        for mention in mentions:
+            sentence = self._sentence(mention)
+            if sentence is not None:
+                here = self.a.sentences[sentence]
+                others = {self.a.persons[m.person].party for m in within(self.a.mentions, here.first, here.last) if m.person != index}
+                company.update({party: 1 / len(mentions) for party in others if party})
+        office = self.a.persons[index].office
+        taken = {p.party for i, p in enumerate(self.a.persons) if i != index and office and p.office == office and p.party}
+        return company, taken
 
 
 def publisher_polity(analysis: Analysis) -> str | None:
@@ -72,82 +180,20 @@ def _native(name: str, lexicon: Lexicon) -> bool:
     return name[0] in writing.surnames if writing.surnames else "\u3400" < name[0] < "\ua000"
 
 
-def _domestic(index: int, analysis: Analysis, dyad: tuple[str, ...]) -> bool:
-    """Whether a person bears a name of the language's own and no sentence sets them apart from its country as visitor or counterpart."""
-    home, name = analysis.lexicon.offices.home, analysis.persons[index].name
-    if not home or (len(dyad) == 2 and home not in dyad) or not _native(name, analysis.lexicon):
-        return False
-    after, visits = words(analysis.lexicon).place_after, words(analysis.lexicon).engagements
-    for sentence in analysis.sentences:
-        inside = [m.person for m in within(analysis.mentions, sentence.first, sentence.last)]
-        if index in inside:
-            named = [p for p in within(analysis.polities, sentence.first, sentence.last) if p.code == home and p.form == "name"]
-            own = {i + 1 for i in range(sentence.first, sentence.last) if analysis.tokens[i].form in analysis.lexicon.offices.links}
-            trips = [
-                m
-                for m in visits.find(analysis.tokens, sentence.first, sentence.last)
-                if m.value and m.value[0] == "visit" and m.first in own
-            ]
-            visited = any(
-                after.at(analysis.tokens, p.last, sentence.last) or any(m.first <= p.first < m.last for m in trips) for p in named
-            )
-            if visited or any(analysis.persons[i].party == home for i in inside):
-                return False
-    return True
-
-
 def main_parties(analysis: Analysis) -> tuple[str, ...]:
     """The polities that the document is chiefly about: those of the lead first, then by number of mentions. At most two."""
-    weights: Counter[str] = Counter()
+    weighed: Counter[str] = Counter()
     order: dict[str, int] = {}
     lead = analysis.sentences[:4][-1].last if analysis.sentences else 0
     aside = {i for start, end in analysis.furniture for i, token in enumerate(analysis.tokens) if start <= token.start < end}
     for mention in analysis.polities:
         if mention.first not in aside:
-            weights[mention.code] += 3 if mention.first < lead else 1
+            weighed[mention.code] += 3 if mention.first < lead else 1
             order.setdefault(mention.code, mention.first)
     for person_mention in analysis.mentions:
         party = analysis.persons[person_mention.person].party
         if party:
-            weights[party] += 1
+            weighed[party] += 1
             order.setdefault(party, person_mention.first)
-    best = sorted(weights, key=lambda code: (-weights[code], order[code]))[:2]
-    return tuple(sorted(code for code in best if weights[code] >= _LEAST))
-
-
-def _from_company(index: int, analysis: Analysis, dyad: tuple[str, ...]) -> str | None:
-    """The party that is left when a counterpart's is known: the host country of their sentence, else the other of the document's two."""
-    votes: Counter[str] = Counter()
-    for sentence in analysis.sentences:
-        inside = list(within(analysis.mentions, sentence.first, sentence.last))
-        if not any(m.person == index for m in inside):
-            continue
-        others = {analysis.persons[m.person].party for m in inside if m.person != index} - {None}
-        if len(others) != 1:
-            continue
-        hosts = [code for code in _located(sentence, analysis) if code not in others]
-        rest = [code for code in dyad if code not in others]
-        if hosts:
-            votes[hosts[0]] += 2
-        elif len(rest) == 1:
-            unknown = {m.person for m in inside if analysis.persons[m.person].party is None}
-            if len(unknown) == 1:
-                votes[rest[0]] += 1
-    return votes.most_common(1)[0][0] if votes else None
-
-
-def _located(sentence: Sentence, analysis: Analysis) -> list[str]:
-    places = words(analysis.lexicon).place.find_all(analysis.tokens, sentence.first, sentence.last)
-    ends = {match.last for match in places}
-    return [m.code for m in within(analysis.polities, sentence.first, sentence.last) if m.first in ends]
-
-
-def _nearest(index: int, analysis: Analysis) -> str | None:
-    """The polity named last before the person's first mention, in the same sentence or the one before; else the document's foremost."""
-    first = min((m.first for m in analysis.mentions if m.person == index), default=0)
-    here = next((i for i, s in enumerate(analysis.sentences) if s.first <= first < s.last), None)
-    if here is None:
-        return None
-    floor = analysis.sentences[max(0, here - 1)].first
-    before = [m.code for m in within(analysis.polities, floor, first)]
-    return before[-1] if before else None
+    best = sorted(weighed, key=lambda code: (-weighed[code], order[code]))[:2]
+    return tuple(sorted(code for code in best if weighed[code] >= _LEAST_WEIGHT))
