@@ -3,11 +3,12 @@
     python bench/scale.py [--sizes 1000 2000 5000 10000 25000 50000 100000] [--adds 200] [--out bench/scale] [--corpus FOLDER …]
 
 The documents are made as `world.py` says. For each size, on SQLite: documents and readings are stored, everything that follows from them is
-made anew (*rebuild*), and then documents are added one by one to the register that is open, each in a transaction of its own. Measured is
-the processor's time, which a busy machine does not lengthen: of a rebuild; of its resolution alone (all that is not the index of words, the
-signatures of texts and the storing of both); of an addition; of its resolution, which is all that follows once document and reading are
-kept, up to the last row that says what changed. Memory is the largest of the process. Each size runs in a process of its own. Writes
-OUT.json after each size, so that a run may be broken off, and OUT.svg.
+made anew (rebuild), and then documents are added one by one to the register that is open, each in a transaction of its own. Measured is
+the processor's time, which a busy machine lengthens less than the clock's: of a rebuild; of its resolution alone (all that is not the index
+of words, the signatures of texts and the storing of both); of an addition; of its resolution, which is all that follows once document and
+reading are kept, up to the last row that says what changed. unit_ms is the time of a fixed piece of work before, between and after: sizes
+that were measured while the machine was differently busy can be compared by it. Memory is the largest of the process. Each size runs in a
+process of its own. Writes OUT.json after each size, so that a run may be broken off, and OUT.svg.
 """
 
 from __future__ import annotations
@@ -38,6 +39,14 @@ from dragoman.register.resolver import Resolver
 
 Row = dict[str, float]
 _AT_ONCE = 1000
+
+
+def unit() -> float:
+    """Milliseconds of processor for a fixed piece of work: how fast this machine is at the moment, busy as it may be."""
+    start = time.process_time()
+    for number in range(200):
+        json.loads(json.dumps({str(key): [key] * 5 for key in range(number)}))
+    return 1000 * (time.process_time() - start)
 
 
 class Clock:
@@ -86,11 +95,13 @@ def measure(path: Path, corpus: list[Path], size: int, adds: int) -> Row:
     resolving.watch(Resolver, "update")
     resolving.watch(derive, "apply")
     text.watch(search, "index")
-    text.watch(derive, "put_document")
+    text.watch(derive, "put_documents")
     with Register.open(path) as register:
+        units = [unit()]
         start = time.process_time()
         register.rebuild()
         rebuild = time.process_time() - start
+        units.append(unit())
         report: Row = {
             "documents": size,
             "rebuild_s": round(rebuild, 1),
@@ -111,7 +122,8 @@ def measure(path: Path, corpus: list[Path], size: int, adds: int) -> Row:
         }
     with Database(path).reading() as connection:
         counts = connection.exec_driver_sql("SELECT kind, count(*) FROM entries GROUP BY kind").all()
-    return report | {f"{kind}s": count for kind, count in counts} | {"memory_mb": _memory()}
+    units.append(unit())
+    return report | {f"{kind}s": count for kind, count in counts} | {"memory_mb": _memory(), "unit_ms": round(statistics.mean(units), 1)}
 
 
 def _memory() -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Column, Connection, Table, insert, select
 
 from dragoman.edtf import Date
 from dragoman.model import Document, Provenance, Reading
@@ -32,6 +32,7 @@ from dragoman.register.schema import (
     entry_topics,
     provenance,
 )  # fmt: skip
+from dragoman.register.session import Session
 from dragoman.register.terms import fold
 
 _AT_ONCE = 200
@@ -44,11 +45,19 @@ def provenance_of(document: Document, reading: Reading | None) -> Provenance:
     return Provenance.model_validate(source | said)
 
 
-def put_document(connection: Connection, document: Document, reading: Reading | None) -> None:
-    """Note what is known of a document in place of what was."""
+def put_documents(connection: Connection, known: Iterable[tuple[Document, Reading | None]], *, fresh: bool = False) -> None:
+    """Note what is known of documents in place of what was; ``fresh`` says that nothing was."""
+    rows = [_provenance(document, reading) for document, reading in known]
+    if not fresh:
+        _delete(connection, provenance.c.document, [row["document"] for row in rows])
+    if rows:
+        connection.execute(insert(provenance), rows)
+
+
+def _provenance(document: Document, reading: Reading | None) -> dict[str, Any]:
     known = provenance_of(document, reading)
     first, last = _days(known.published)
-    row = known.model_dump(mode="json") | {
+    return known.model_dump(mode="json") | {
         "document": document.id,
         "name": document.name,
         "first_day": first,
@@ -56,8 +65,11 @@ def put_document(connection: Connection, document: Document, reading: Reading | 
         "key": fold(" ".join(filter(None, (document.name, known.title, known.publisher, known.reprinted_by)))),
         "signature": signature(document.text),
     }
-    connection.execute(delete(provenance).where(provenance.c.document == document.id))
-    connection.execute(insert(provenance).values(row))
+
+
+def _delete(connection: Connection, column: Column[str], values: Sequence[str]) -> None:
+    """The rows of a table that have one of these values in a column."""
+    Session(connection).remove(f"DELETE FROM {column.table.name} WHERE {column.name} IN", values)
 
 
 def apply(connection: Connection, resolver: Resolver, affected: Affected, *, fresh: bool = False) -> None:
@@ -87,10 +99,9 @@ def _remove(connection: Connection, affected: Affected) -> None:
     for some in batched(sorted(affected.statements), _AT_ONCE):
         told = select(accounts.c.entry).where(accounts.c.document.in_(some), accounts.c.entry.startswith("s-"))
         gone.update(connection.execute(told).scalars())
-    for some in batched(sorted(gone), _AT_ONCE):
-        for table in (entry_people, entry_channels, entry_parties, entry_topics, accounts, aliases):
-            connection.execute(delete(table).where(table.c.entry.in_(some)))
-        connection.execute(delete(entries).where(entries.c.id.in_(some)))
+    for table in (entry_people, entry_channels, entry_parties, entry_topics, accounts, aliases):
+        _delete(connection, table.c.entry, sorted(gone))
+    _delete(connection, entries.c.id, sorted(gone))
 
 
 def _described(resolver: Resolver, affected: Affected) -> Iterator[Described]:

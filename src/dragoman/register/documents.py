@@ -60,6 +60,15 @@ def all_documents(connection: Connection) -> Iterator[tuple[int, Document]]:
         last = rows[-1].seq
 
 
+def in_batches(connection: Connection, size: int) -> Iterator[list[tuple[int, Document, Reading | None]]]:
+    """The same with their readings, so many at a time."""
+    query = select(documents, readings.c.json).select_from(documents.outerjoin(readings, readings.c.document == documents.c.id))
+    last = 0
+    while rows := connection.execute(query.where(documents.c.seq > last).order_by(documents.c.seq).limit(size)).all():
+        yield [(row.seq, _document(row), None if row.json is None else Reading.from_json(row.json)) for row in rows]
+        last = rows[-1].seq
+
+
 def put_reading(connection: Connection, identifier: str, reading: Reading, made: str) -> bool:
     """Keep a document's reading in place of the one before, which is set aside; returns whether anything changed."""
     row = {"reader": reading.reader or "unknown", "json": storable(reading.to_json()).encode()}

@@ -40,10 +40,14 @@ class Session:
     def among(self, statement: str, parameters: Sequence[Any], keys: Sequence[str]) -> Iterator[Any]:
         """Rows of a statement that ends in ``IN``, for these keys; a few statements for many keys."""
         for some in batched(keys, _AT_ONCE):
-            # as many as a power of two, so that the driver knows the statement already
-            size = 1 << (len(some) - 1).bit_length()
-            places = ", ".join("?" * size)
-            yield from self.run(f"{statement} ({places})", (*parameters, *some, *[some[-1]] * (size - len(some))))
+            whole, padded = _padded(statement, some)
+            yield from self.run(whole, (*parameters, *padded))
+
+    def remove(self, statement: str, keys: Sequence[str]) -> None:
+        """A statement that ends in ``IN``, for these keys."""
+        for some in batched(keys, _AT_ONCE):
+            whole, padded = _padded(statement, some)
+            self.write(whole, [padded])
 
     def write(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
         """A statement for each of some rows of parameters."""
@@ -63,3 +67,9 @@ class Session:
 
     def _said(self, statement: str) -> str:
         return statement if self._on_sqlite else statement.replace("?", "%s")
+
+
+def _padded(statement: str, keys: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The statement with places for as many keys as the next power of two, so that the driver knows it already; the last key repeated."""
+    size = 1 << (len(keys) - 1).bit_length()
+    return f"{statement} ({', '.join('?' * size)})", (*keys, *[keys[-1]] * (size - len(keys)))

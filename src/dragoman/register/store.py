@@ -24,6 +24,7 @@ from dragoman.register.documents import (
     all_documents,
     get_document,
     get_reading,
+    in_batches,
     is_intact,
     now,
     put_document,
@@ -151,16 +152,12 @@ class Register:
     @staticmethod
     def _take(connection: Connection, resolver: Resolver, *pairs: tuple[Document, Reading]) -> bool:
         """Put readings in place of those before, with all that follows; returns whether anything changed."""
-        before: list[identity.Document] = []
-        changed: list[str] = []
-        for document, reading in pairs:
-            there = list(load(connection, (document.id,)))
-            if put_reading(connection, document.id, reading, now()):
-                derive.put_document(connection, document, reading)
-                before += there
-                changed.append(document.id)
+        before = {document.source.id: document for document in load(connection, [document.id for document, _ in pairs])}
+        changed = {document.id: (document, reading) for document, reading in pairs if put_reading(connection, document.id, reading, now())}
         if changed:
-            derive.apply(connection, resolver, resolver.update(connection, before, list(load(connection, changed))))
+            derive.put_documents(connection, changed.values())
+            former = [before[id] for id in changed if id in before]
+            derive.apply(connection, resolver, resolver.update(connection, former, list(load(connection, list(changed)))))
         return bool(changed)
 
     # ── what follows from them ───────────────────────────────────────────────────────────────────────────────────
@@ -173,16 +170,14 @@ class Register:
 
     def _rebuild(self, connection: Connection, progress: Callable[[int], None]) -> int:
         make_derived(connection)
-        resolver, count, waiting = Resolver(connection, fresh=True), 0, list[str]()
-        for count, (seq, document) in enumerate(all_documents(connection), 1):
-            search.index(connection, seq, document.text)
-            derive.put_document(connection, document, get_reading(connection, document.id))
-            waiting.append(document.id)
-            if len(waiting) == _AT_ONCE:
-                resolver.fill(list(load(connection, waiting)))
-                waiting.clear()
+        resolver, count = Resolver(connection, fresh=True), 0
+        for some in in_batches(connection, _AT_ONCE):
+            for seq, document, _ in some:
+                search.index(connection, seq, document.text)
+            derive.put_documents(connection, [(document, reading) for _, document, reading in some], fresh=True)
+            resolver.fill(list(load(connection, [document.id for _, document, _ in some])))
+            count += len(some)
             progress(count)
-        resolver.fill(list(load(connection, waiting)))
         derive.apply(connection, resolver, resolver.everything(), fresh=True)
         put_setting(connection, "derived", DERIVED)
         put_setting(connection, "version", str(int(setting(connection, "version") or 0) + 1))
