@@ -30,6 +30,7 @@ def document(
     commitments: Sequence[Commitment] = (),
     channels: Sequence[Channel] = (),
     text: str | None = None,
+    language: str = "en",
 ) -> Document:
     """A document with these entries."""
     source = Source(
@@ -37,7 +38,7 @@ def document(
         name=name,
         published=parse_date(published) if published else None,
         publisher=None,
-        language="en",
+        language=language,
         kind=kind,
     )
     reading = Reading(engagements=engagements, commitments=tuple(commitments), channels=tuple(channels))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from identity_fiction import document, engagement, people, promise
 
 from dragoman.register.identity import Document, resolve
@@ -29,6 +30,54 @@ def test_restated_is_one() -> None:
     )
     assert [account.source.name for account in found.accounts] == ["made", "again"]
     assert found.state == "open"
+
+
+CROSSING = "open a third border crossing by the end of 2031"
+IN_OTHER_LANGUAGES = {
+    "ru": "открыть третий пограничный переход до конца 2031 года",
+    "de": "bis Ende 2031 einen dritten Grenzübergang zu eröffnen",
+    "ko": "2031년 말까지 세 번째 국경 통행로를 개설하기로",
+    "ar": "فتح معبر حدودي ثالث قبل نهاية عام 2031",
+    "zh": "在2031年底前开放第三个边境口岸",
+}
+
+
+def foreign(language: str, action: str, published: str = "2031-02-20", **fields: Any) -> Document:
+    """A promise in the words of its document."""
+    made = promise(action, **({"evidence": action} | fields))
+    return document(f"in {language}", published=published, commitments=[made], language=language)
+
+
+@pytest.mark.parametrize("language", IN_OTHER_LANGUAGES)
+def test_restated_in_another_language_is_one(language: str) -> None:
+    known: dict[str, Any] = {"due": "../2031", "topics": ("territory_border",)}
+    told = foreign(language, IN_OTHER_LANGUAGES[language], **known)
+    assert len(only(said(CROSSING, **known), told).accounts) == 2
+
+
+@pytest.mark.parametrize(
+    ("known", "other"),
+    [
+        ({"due": "../2031", "topics": ("territory_border",)}, {"due": "../2033", "topics": ("territory_border",)}),
+        ({"due": "../2031", "topics": ("territory_border",)}, {"due": "../2031", "topics": ("health",)}),
+        (
+            {"due": "../2031", "topics": ("territory_border",)},
+            {"due": "../2031", "topics": ("territory_border",), "parties": ("RUR", "ZEN")},
+        ),
+        ({"topics": ("bilateral_relations",)}, {"topics": ("bilateral_relations",)}),
+    ],
+)
+def test_what_two_languages_have_in_common_must_be_enough(known: dict[str, Any], other: dict[str, Any]) -> None:
+    documents = [said("do what was said before", **known), foreign("ru", "выполнить сказанное ранее", published="2031-05-20", **other)]
+    assert len(resolve(documents, today=TODAY).commitments) == 2
+
+
+def test_numbers_tell_promises_in_two_languages_apart() -> None:
+    known: dict[str, Any] = {"due": "2031-06", "topics": ("humanitarian",)}
+    english = [said("send 300 lorries with grain", **known), said("send 4,500 tents", name="b", **known)]
+    tents = foreign("ru", "отправить 4 500 палаток", **known)
+    found = resolve([*english, tents], today=TODAY).commitments
+    assert sorted(sorted(account.source.name for account in one.accounts) for one in found) == [["b", "in ru"], ["made"]]
 
 
 def test_other_promises_and_other_parties_are_others() -> None:

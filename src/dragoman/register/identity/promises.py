@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from dragoman.edtf import Date
-from dragoman.register.identity import channels, mechanisms, names, occasions, terms
+from dragoman.register.identity import channels, mechanisms, names, occasions, restated, terms
 from dragoman.register.identity.accounts import Account, Promise
 from dragoman.register.identity.romanise import latin
 from dragoman.register.identity.scoring import Match, Weighing
@@ -100,7 +100,13 @@ def compare(a: Promise, b: Promise) -> Match | None:
     relation = channels.compare_parties(x.parties, y.parties)
     if a.source.id == b.source.id or relation in ("apart", "overlap"):
         return None
-    w = Weighing()
+    found = [match for match in (_in_its_words(a, b, relation), _in_other_words(a, b, relation)) if match]
+    return max(found, key=lambda match: match.score, default=None)
+
+
+def _in_its_words(a: Promise, b: Promise, relation: str) -> Match | None:
+    """Two promises that share words."""
+    x, y, w = a.entry, b.entry, Weighing()
     weight, share, words = shared(read(x.action), read(y.action))
     if weight < 0.9:
         return None
@@ -116,13 +122,26 @@ def compare(a: Promise, b: Promise) -> Match | None:
     return w.match()
 
 
+def _in_other_words(a: Promise, b: Promise, relation: str) -> Match | None:
+    """Two promises that are told in two languages, by what is the same in both."""
+    if relation != "equal" or not restated.in_two_languages(a, b):
+        return None
+    w = Weighing()
+    w.add("parties equal", 0.5)
+    restated.weigh(w, a, b)
+    mine, theirs = read(a.entry.action).occasions, read(b.entry.action).occasions
+    if mine and theirs:
+        w.add(*(("same sort of occasion", 0.5) if mine & theirs else ("other sort of occasion", -1.5)))
+    return w.match()
+
+
 def keys(promise: Promise) -> frozenset[str]:
-    """Two restatements share the stem of a word, under a party they share."""
+    """Two restatements share the stem of a word, under a party they share; in two languages, what `restated` knows them by."""
     telling = sorted(
         (word for word, weight in read(promise.entry.action).words if weight == 1.0 and not word.isdigit()), key=lambda w: (-len(w), w)
     )
     stems = {word[:_STEM] for word in telling[:_TELLING]}
-    return frozenset(f"k|{party}|{stem}" for party in promise.entry.parties[:4] for stem in stems)
+    return frozenset(f"k|{party}|{stem}" for party in promise.entry.parties[:4] for stem in stems) | restated.keys(promise)
 
 
 def sort(promise: Promise) -> str:
