@@ -154,6 +154,9 @@ class Relations(Section):
     all_sides: Words = ()
     same: Words = ()
     """Words that make a noun point back ("the", "this", "the same"): no new occasion."""
+    another: Words = ()
+    """Words by which a sentence without a noun for it tells of another occasion of the kind told of before ("the previous one", "took
+    place")."""
     relative: Words = ()
     """What makes of the verb in front of it a clause that describes the noun behind it ("的", "中の")."""
     clause: Words = ()

@@ -15,6 +15,7 @@ from importlib import resources
 from dragoman.language.analysis import Analysis
 from dragoman.reading.cues import family
 from dragoman.reading.occasion import Occasion
+from dragoman.reading.spans import quoted
 
 Features = Mapping[str, float]
 LEAST = 0.25
@@ -48,6 +49,10 @@ def occasion_features(occasion: Occasion, analysis: Analysis) -> Features:
     return {
         "verb": float(any(f.cue.form == "verb" for f in frames)),
         "weak": float(all(f.cue.form == "weak" for f in frames)),
+        "unnamed": float(all(f.cue.form == "unnamed" for f in frames)),
+        "bare": float(not any(f.date or f.place or f.persons or f.round for f in frames)),
+        "points back": float(frames[0].definite),
+        "quoted": float(all(quoted(analysis, f.cue.first) for f in frames)),
         "frames": math.log(len(frames)),
         "date": float(occasion.date is not None),
         "exact": float(occasion.date is not None and occasion.date.precision == 3),

@@ -13,7 +13,7 @@ from dragoman.language.phrases import Phrases, compiled
 from dragoman.language.tokens import Sentence
 from dragoman.model import EngagementType, Status
 
-Form = Literal["noun", "weak", "verb"]
+Form = Literal["noun", "weak", "verb", "unnamed"]
 FAMILY: dict[EngagementType, str] = {"summit": "talks", "meeting": "talks", "conference": "talks"}
 
 
@@ -24,7 +24,8 @@ def family(kind: EngagementType) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word or phrase that tells of an engagement: token range, type, and whether it is a verb, a noun, or a noun that needs company."""
+    """A word or phrase that tells of an engagement: token range, type, and whether it is a verb, a noun, a noun that needs company, or none
+    of these ("unnamed": what else tells of it)."""
 
     first: int
     last: int
@@ -51,6 +52,7 @@ class Words:
     margins_after: Phrases[str]
     sides: Phrases[str]
     same: Phrases[str]
+    another: Phrases[str]
     clause: Phrases[str]
     relative: Phrases[str]
     and_: Phrases[str]
@@ -87,6 +89,7 @@ def words(lexicon: Lexicon) -> Words:
         margins_after=one(relations.margins_after),
         sides=compiled({"both": relations.both_sides, "all": relations.all_sides}, clitics),
         same=one(relations.same),
+        another=one(relations.another),
         clause=one(relations.clause),
         relative=one(relations.relative),
         and_=one(relations.and_),

@@ -26,7 +26,7 @@ def find_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[O
     """The engagements of a document, in the order in which they are first told, the main ones marked."""
     occasions = merged_occasions(analysis, channels)
     attach(occasions, analysis)
-    return occasions
+    return [occasion for occasion in occasions if _enough(occasion)]
 
 
 def merged_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[Occasion]:

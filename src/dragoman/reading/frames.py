@@ -19,11 +19,15 @@ from dragoman.reading.channels import rounds
 from dragoman.reading.cues import Cue, Words, family, find_cues, status_of, words
 from dragoman.reading.margins import Margins
 from dragoman.reading.roles import Roles
+from dragoman.reading.unnamed import another, encounter
 
 _STRONG_BREAKS = frozenset(";；。:")
 _PAUSES = frozenset(",，、،")
 _NEAR_STATUS = 14
 _LINKED = 4
+_RECURRING = ("talks", "exercise")
+_RECENT = 4
+"""Sentences behind an occasion in which another of its kind may be told without a noun."""
 _ORDER = {"denied": 0, "cancelled": 1, "proposed": 2, "planned": 3, "held": 4}
 
 
@@ -70,6 +74,13 @@ def _stay(start: Date | None, days: int) -> Date | None:
     return Date.between(Date.of_day(bounds[0]), Date.of_day(bounds[0] + timedelta(days=days - 1))) if bounds else start
 
 
+def _as_before(frame: Frame, known: Frame) -> None:
+    """What another occasion of a kind has in common with the one told of before: its parties and its channel."""
+    if len(known.parties) > 1:
+        frame.parties, frame.inherited = set(known.parties), True
+    frame.channel = frame.channel or known.channel
+
+
 class _Builder:
     def __init__(self, analysis: Analysis, channels: list[ChannelMention]) -> None:
         self.a = analysis
@@ -81,6 +92,8 @@ class _Builder:
         self.members = covered(analysis.polities, analysis.mentions, analysis.offices)
         self.states = state_words(analysis.lexicon)
         self.last_channel: ChannelMention | None = None
+        self.last: Frame | None = None
+        """The last telling of an occasion of a kind that recurs."""
 
     def in_sentence(self, index: int, sentence: Sentence) -> list[Frame]:
         occasions = self.margins.find(index, sentence)
@@ -89,8 +102,11 @@ class _Builder:
             # nothing took place at the side of a larger event: it is told of itself
             occasions, cues = [], find_cues(self.a, sentence)
         cues = self._with_rounds(cues, index, sentence, occasions)
-        if not cues:
-            return []
+        known = None
+        if not cues or (all(cue.type == "visit" for cue in cues) and not within(self.a.mentions, sentence.first, sentence.last)):
+            # a visit that nobody makes: "the last one was in March"
+            unnamed, known = self._unnamed(index, sentence)
+            cues = unnamed or cues
         bounds = [sentence.first, *(self._boundary(left, right) for left, right in itertools.pairwise(cues)), sentence.last]
         found: list[Frame] = []
         for i, cue in enumerate(cues):
@@ -98,9 +114,19 @@ class _Builder:
             frame = Frame(cue, index, first, last, cues[i + 1].first if i + 1 < len(cues) else sentence.last, cue.type)
             frame.aside = tuple((low, high) for low, high, _ in occasions)
             self._fill(frame, sentence, occasions, alone=len(cues) == 1)
+            if known:
+                _as_before(frame, known)
             frame.margins = next((name for first, _, name in occasions if frame.first <= first < frame.last), None)
             found += [each for one in self._by_group(frame) for each in self._by_date(one)]
+        self.last = next((f for f in reversed(found) if family(f.type) in _RECURRING), self.last)
         return found
+
+    def _unnamed(self, index: int, sentence: Sentence) -> tuple[list[Cue], Frame | None]:
+        """The cue of an occasion that no word names, and the telling that it is another of, if so it is told."""
+        met = encounter(self.a, sentence)
+        known = self.last if self.last and not met and index - self.last.sentence <= _RECENT else None
+        cue = another(self.a, sentence, known.type) if known else met
+        return ([cue], known) if cue else ([], None)
 
     def _reach(self, cues: list[Cue], bounds: list[int], i: int) -> tuple[int, int]:
         """Where the words of a cue begin and end. A verb that describes the noun behind it ("会见了来访的…") parts no other's words."""
