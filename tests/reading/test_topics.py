@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from made import made
 
+import dragoman
 from dragoman.language.lexicon import languages, load
 from dragoman.model import TOPICS
 from dragoman.reading.topics import topics
@@ -16,6 +17,7 @@ def test_every_language_has_words_for_every_topic(language: str) -> None:
     assert lexicon is not None
     assert set(lexicon.topics) == set(TOPICS)
     assert all(lexicon.topics[topic] for topic in TOPICS)
+    assert set(lexicon.hints) == set(TOPICS)
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,15 @@ def test_the_more_often_told_topic_comes_first() -> None:
 def test_only_the_given_words_count() -> None:
     analysis = made("Trade came up. Sanctions were discussed.")
     assert topics(analysis, 0, 3) == ("trade_investment",)
+
+
+def test_what_was_discussed_and_not_what_another_meeting_was_about() -> None:
+    text = (
+        "On 14 May 2031, Norwegian Foreign Minister Ada Quist met with her Chilean counterpart, Tomas Orrego, in Oslo to discuss fisheries and "
+        "maritime security. On 2 June 2031 she will hold talks with Swedish Foreign Minister Eskil Brandt in Malmö on counter-terrorism."
+    )
+    first, second = dragoman.read(text, language="en", published="2031-05-20").engagements
+    assert "maritime" in first.topics
+    assert "terrorism" not in first.topics
+    assert second.topics[0] == "terrorism"
+    assert "maritime" not in second.topics

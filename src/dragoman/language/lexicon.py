@@ -72,6 +72,8 @@ class Lexicon(Section):
     relations: Relations = Relations()
     polities: Polities = Polities()
     topics: dict[Topic, Words] = {}
+    hints: dict[Topic, Words] = {}
+    """General words of each topic, which tell of it only together with where they stand ("defence", "sea")."""
     dates: Dates = Dates()
     speech: Speech = Speech()
     commitments: Commitments = Commitments()

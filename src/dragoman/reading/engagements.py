@@ -16,7 +16,7 @@ from dragoman.reading.cues import family
 from dragoman.reading.evidence import evidence_span
 from dragoman.reading.frames import Frame, find_frames
 from dragoman.reading.occasion import Occasion
-from dragoman.reading.topics import topics
+from dragoman.reading.topics import OccasionTopics
 
 _GOES_ON = 3
 """Sentences behind a telling of the main occasion that still speak of it."""
@@ -162,25 +162,11 @@ def _mark_main(occasions: list[Occasion], headlines: list[Frame]) -> None:
 
 def entries(occasions: list[Occasion], analysis: Analysis) -> tuple[Engagement, ...]:
     """The occasions as entries of a reading."""
-    told = {frame.sentence for occasion in occasions for frame in occasion.frames}
-    return tuple(_entry(occasion, told, analysis) for occasion in occasions)
+    discussed = OccasionTopics(analysis, occasions)
+    return tuple(_entry(occasion, discussed.of(occasion), analysis) for occasion in occasions)
 
 
-def _topics(occasion: Occasion, told: set[int], analysis: Analysis) -> tuple[Topic, ...]:
-    """The topics of the words that tell of an occasion; of a main one also those of the sentences that go on after it, until another is
-    told of."""
-    ranges = [(frame.first, frame.last) for frame in occasion.frames]
-    if occasion.main:
-        ranges += [(analysis.sentences[frame.sentence].first, analysis.sentences[frame.sentence].last) for frame in occasion.frames[:2]]
-        for frame in occasion.frames:
-            following = frame.sentence + 1
-            while following < len(analysis.sentences) and following not in told and following - frame.sentence <= _GOES_ON:
-                ranges.append((analysis.sentences[following].first, analysis.sentences[following].last))
-                following += 1
-    return tuple(dict.fromkeys(topic for first, last in ranges for topic in topics(analysis, first, last)))
-
-
-def _entry(occasion: Occasion, told: set[int], analysis: Analysis) -> Engagement:
+def _entry(occasion: Occasion, discussed: tuple[Topic, ...], analysis: Analysis) -> Engagement:
     """An occasion as an entry of a reading, with the sentence that shows it best as its evidence."""
     frame = max(occasion.frames, key=lambda f: (len(f.parties) >= 2 and not f.inherited, f.date is not None, len(f.persons), -f.sentence))
     start, end = evidence_span(analysis, frame.sentence, frame.first, frame.last)
@@ -188,7 +174,7 @@ def _entry(occasion: Occasion, told: set[int], analysis: Analysis) -> Engagement
         type=occasion.type, status=occasion.status, date=occasion.date, place=occasion.place, country=occasion.country,
         parties=tuple(occasion.parties), participants=tuple(_participant(i, analysis) for i in occasion.persons),
         channel=occasion.channel.name if occasion.channel else None, round=occasion.round, on_margins_of=occasion.margins,
-        topics=_topics(occasion, told, analysis), main=occasion.main, evidence=analysis.text[start:end], span=(start, end),
+        topics=discussed, main=occasion.main, evidence=analysis.text[start:end], span=(start, end),
     )  # fmt: skip
 
 
