@@ -35,6 +35,34 @@ def test_one_person_in_three_scripts_with_tenures() -> None:
     ]
 
 
+def spoken(name: str, language: str, *persons: str, date: str = "2031-05-14", **fields: object) -> Document:
+    return document(name, engagement(date=date, participants=people(*persons), **fields), language=language)
+
+
+def test_a_person_is_shown_as_english_texts_write_the_name() -> None:
+    found = resolved(
+        spoken("a", "de", "Alwa Brenn, Außenministerin, RUR"),
+        spoken("b", "de", "Alwa Brenn, Außenministerin, RUR", date="2031-06-02"),
+        spoken("c", "en", "Alva Brenn, Foreign Minister, RUR", date="2031-07-03"),
+        spoken("d", "en", "Brenn, Foreign Minister, RUR", date="2031-08-04"),
+        spoken("e", "en", "Brenn, Foreign Minister, RUR", date="2031-08-11"),
+    )
+    (person,) = found.persons
+    assert (person.name, [tenure.office for tenure in person.tenures]) == ("Alva Brenn", ["Foreign Minister"])
+
+
+def test_a_name_in_capitals_is_shown_as_others_write_it() -> None:
+    texts = (("a", "BRENN Alva"), ("b", "BRENN Alva"), ("c", "Brenn Alva"))
+    documents = [meeting(name, f"{person}, Foreign Minister, RUR", date=f"2031-05-{at + 10}") for at, (name, person) in enumerate(texts)]
+    assert [person.name for person in resolved(*documents).persons] == ["Brenn Alva"]
+
+
+def test_a_channel_is_shown_as_english_texts_call_it() -> None:
+    names = (("de", "Ruritanisch-Graustarkischer Strategischer Dialog"), ("de", "Strategischer Dialog"), ("en", "Strategic Dialogue"))
+    documents = [spoken(f"{at}", language, channel=name, round=3) for at, (language, name) in enumerate(names)]
+    assert [channel.name for channel in resolved(*documents).channels] == ["Strategic Dialogue"]
+
+
 def test_namesakes_of_two_states_are_two() -> None:
     assert len(resolved(meeting("a", "Alva Brenn, President, RUR"), meeting("b", "Alva Brenn, President, GRK")).persons) == 2
 

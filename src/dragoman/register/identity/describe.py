@@ -109,13 +109,12 @@ class Describer:
         mentions = sorted(
             (mention for node in nodes for mention in node.mentions), key=lambda mention: (mention.account.order, mention.name)
         )
-        used = Counter(mention.name for mention in mentions)
         parties = Counter(mention.party for mention in mentions if mention.party)
         return Person(
             id=_name_id("p", nodes[0].id),
             aliases=tuple(_name_id("p", node.id) for node in nodes[1:]),
-            name=min(used, key=lambda name: (script_of(name) != "latin", -used[name], -len(name), name)),
-            names=tuple(sorted(used)),
+            name=_shown(((mention.name, mention.account.source.language) for mention in mentions), whole=True),
+            names=tuple(sorted({mention.name for mention in mentions})),
             party=min(parties, key=lambda party: (-parties[party], party)) if parties else None,
             tenures=_tenures(mentions),
             mentions=tuple(mentions),
@@ -125,7 +124,6 @@ class Describer:
     def channel(self, group: str) -> ResolvedChannel:
         nodes: list[ChannelNode] = self.index.channels.nodes(group)
         mentions = sorted((mention for node in nodes for mention in node.mentions), key=lambda mention: mention.account.order)
-        used = Counter(mention.name for mention in mentions)
         told = [mention.told for mention in mentions if mention.told]
         parties = Counter(
             party for mention in mentions for party in (mention.told.parties if mention.told else mention.account.entry.parties)
@@ -135,8 +133,8 @@ class Describer:
         return ResolvedChannel(
             id=_name_id("c", nodes[0].id),
             aliases=tuple(_name_id("c", node.id) for node in nodes[1:]),
-            name=min(used, key=lambda name: (script_of(name) != "latin", -used[name], -len(name), name)),
-            names=tuple(sorted(used)),
+            name=_shown((mention.name, mention.account.source.language) for mention in mentions),
+            names=tuple(sorted({mention.name for mention in mentions})),
             parties=tuple(sorted(party for party, count in parties.items() if 2 * count >= len(mentions))),
             level=min(levels, key=lambda level: (-levels[level], level)) if levels else None,
             status=told[-1].status if told else None,
@@ -217,6 +215,27 @@ def commitment_id(promise: Promise) -> str:
     return content_id("k", promise.anchor)
 
 
+def _shown(used: Iterable[tuple[str, str | None]], *, whole: bool = False) -> str:
+    """Of all ways to write a name, each with the language of its document, the one to show.
+
+    In Latin letters; with ``whole``, more words than one; as texts in English write it; not in capitals if it is also written otherwise; of
+    equals the most used, the longest, the first in the alphabet.
+    """
+    counts = Counter(used)
+    times: Counter[str] = Counter()
+    for (name, _), count in counts.items():
+        times[name] += count
+    english = {name for name, language in counts if language == "en"}
+    cased = Counter(name.casefold() for name in times)
+
+    def rank(name: str) -> tuple[object, ...]:
+        part = whole and " " not in name
+        shouted = cased[name.casefold()] > 1 and any(len(word) > 1 and word.isupper() for word in name.split())
+        return (script_of(name) != "latin", part, name not in english, shouted, -times[name], -len(name), name)
+
+    return min(times, key=rank)
+
+
 def _tenures(mentions: Sequence[Mention]) -> tuple[Tenure, ...]:
     """Offices in the order of their first mention; the words of one office in several languages make one tenure."""
     found: dict[tuple[frozenset[str] | str, str | None], list[Mention]] = {}
@@ -226,8 +245,7 @@ def _tenures(mentions: Sequence[Mention]) -> tuple[Tenure, ...]:
     tenures = []
     for (_, party), held in found.items():
         dates = sorted(date for mention in held if (date := _date(mention)) is not None)
-        names = Counter(str(mention.office) for mention in held)
-        office = min(names, key=lambda name: (script_of(name) != "latin", -names[name], name))
+        office = _shown((str(mention.office), mention.account.source.language) for mention in held)
         first, last = (dates[0], dates[-1]) if dates else (None, None)
         tenures.append(Tenure(office, party, first, last, tuple(dict.fromkeys(mention.account.id for mention in held))))
     return tuple(sorted(tenures, key=lambda tenure: (str(tenure.first or "9999"), tenure.office)))
