@@ -65,7 +65,11 @@ def promises(analysis: Analysis, index: int) -> list[Promise]:
         rivals = [c for c in cues if c[0] not in WEAK and not _parted(analysis, min(c[1], cue[1]), max(c[2], cue[2]))]
         if cue[0] in WEAK and (rivals or (chosen and not _parted(analysis, chosen[-1][2], cue[1]))):
             continue
-        if chosen and cue[1] - chosen[-1][2] <= _CLOSE and not _parted(analysis, chosen[-1][2], cue[1]):
+        if (
+            chosen
+            and not _parted(analysis, chosen[-1][2], cue[1])
+            and (cue[1] - chosen[-1][2] <= _CLOSE or not _separate(analysis, chosen[-1][2], cue[1]))
+        ):
             chosen[-1] = _governing(analysis, chosen[-1], cue)
         else:
             chosen.append(cue)
@@ -125,6 +129,13 @@ def _governing(analysis: Analysis, left: _Cue, right: _Cue) -> _Cue:
 
 def _parted(analysis: Analysis, first: int, last: int) -> bool:
     return any(token.form in _SEMICOLONS for token in analysis.tokens[first:last])
+
+
+def _separate(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether a comma or a joint parts what stands before a range of tokens from what stands behind it."""
+    return any(token.form in _COMMAS for token in analysis.tokens[first:last]) or bool(
+        _words(analysis.lexicon).joints.find(analysis.tokens, first, last)
+    )
 
 
 def _boundary(analysis: Analysis, left: int, right: int) -> int:

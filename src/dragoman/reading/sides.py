@@ -37,6 +37,8 @@ class Bound:
     """The subject is a person."""
 
 
+_OWN = frozenset(("agreed", "pledged", "future"))
+"""Kinds whose subject binds nobody but itself: where it names no party, nobody named beside it is bound."""
 _POINTING = ("pronoun", "person", "office", "source")
 """Kinds of subjects that stand for somebody named elsewhere."""
 
@@ -56,7 +58,7 @@ class Sides:
         """The status that a cue gives, and the parties bound."""
         if self.a.lexicon.commitments.clause_first:
             first = self.a.sentences[sentence].first
-        subject, tree = self._subject(cue, first, alone=kind != "agreed" and not self._paired(cue, first))
+        subject, tree = self._subject(kind, cue, first, alone=kind != "agreed" and not self._paired(cue, first))
         both = self.both(cue, first)
         status, parties = self._bound(kind, cue, first, last, subject, both)
         person = bool(within(self.a.mentions, *self._zone(cue, first))) if not tree else self._person(cue)
@@ -77,7 +79,8 @@ class Sides:
         if kind == "proposed":
             if not subject and self._unknown(cue, first):
                 return "proposed", set()
-            return "proposed", subject | set(self._polities(cue[1], last)[:1]) or joint
+            whole = len(subject) == 1 and subject <= joint
+            return "proposed", joint if whole else subject | set(self._polities(cue[1], last)[:1]) or joint
         speaker = self._speaker(cue[0])
         if kind == "first_person":
             return "pledged", {speaker} if speaker else set()
@@ -127,14 +130,14 @@ class Sides:
         common = counts.most_common(_MOST)
         return tuple(code for i, (code, count) in enumerate(common) if i < 2 or count * 2 >= common[0][1])
 
-    def _subject(self, cue: tuple[int, int], first: int, alone: bool) -> tuple[set[str], bool]:
+    def _subject(self, kind: str, cue: tuple[int, int], first: int, alone: bool) -> tuple[set[str], bool]:
         """The parties named as subject, and whether a tree shows them; else the nearest one if ``alone``.
 
         A pronoun right before the verb means whom the text is about.
         """
         tree = self.syntax.subject(*cue)
         told = self._told(tree) if tree else set()
-        if told:
+        if told or (tree and kind in _OWN):
             return told, True
         if signs(self.a.lexicon).pronouns.find(self.a.tokens, max(first, cue[0] - _BESIDE), cue[0] + 1):
             speaker = antecedent(self.a, cue[0])
