@@ -31,8 +31,8 @@ MOST_DOCUMENTS = 1_000
 class Stored(MutableMapping[str, V], Fetching, Generic[V]):
     """A mapping in a table. Values are immutable: whoever changes one sets it anew."""
 
-    def __init__(self, session: Session, most: int = MOST_KEPT) -> None:
-        self._session, self._most = session, most
+    def __init__(self, session: Session, most: int | None = None) -> None:
+        self._session, self._most = session, MOST_KEPT if most is None else most
         self._kept: dict[str, V | None] = {}
         self._changed: set[str] = set()
         self._complete = session.fresh

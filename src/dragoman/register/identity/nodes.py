@@ -12,7 +12,7 @@ from dragoman.register.identity.persons import PersonNode
 from dragoman.register.identity.state import State, fetch
 
 N = TypeVar("N")
-_MOST_KEPT = 4000
+MOST_KEPT = 4000
 
 
 class Nodes(Generic[N]):
@@ -29,7 +29,7 @@ class Nodes(Generic[N]):
             return self._find(id)
         found = self._kept.get(id)
         if found is None and (found := self._find(id)) is not None:
-            if len(self._kept) >= _MOST_KEPT:
+            if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
             self._kept[id] = found
         return found
