@@ -51,6 +51,12 @@ def test_a_person_is_shown_as_english_texts_write_the_name() -> None:
     assert (person.name, [tenure.office for tenure in person.tenures]) == ("Alva Brenn", ["Foreign Minister"])
 
 
+def test_an_office_in_many_words_is_one_tenure() -> None:
+    offices = ("Secretary of Defense", "Verteidigungsminister", "secrétaire à la Défense", "Deputy Foreign Minister", "deputy minister")
+    found = resolved(*(meeting(f"{at}", f"Alva Brenn, {office}, RUR", date=f"2031-05-{at + 10}") for at, office in enumerate(offices)))
+    assert [len(person.tenures) for person in found.persons] == [2]
+
+
 def test_a_name_in_capitals_is_shown_as_others_write_it() -> None:
     texts = (("a", "BRENN Alva"), ("b", "BRENN Alva"), ("c", "Brenn Alva"))
     documents = [meeting(name, f"{person}, Foreign Minister, RUR", date=f"2031-05-{at + 10}") for at, (name, person) in enumerate(texts)]

@@ -236,12 +236,35 @@ def _shown(used: Iterable[tuple[str, str | None]], *, whole: bool = False) -> st
     return min(times, key=rank)
 
 
-def _tenures(mentions: Sequence[Mention]) -> tuple[Tenure, ...]:
-    """Offices in the order of their first mention; the words of one office in several languages make one tenure."""
+_MINISTERIAL = frozenset({"minister", "secretary", "first"})
+"""What an office has or lacks from one language to the next: a secretary of defence is a minister of defence."""
+
+
+def _offices(mentions: Sequence[Mention]) -> dict[tuple[frozenset[str] | str, str | None], list[Mention]]:
+    """The mentions of each office and party, by what the office's words mean; a vaguer word ("deputy minister") goes with the one office
+    of the same rank that it can mean."""
     found: dict[tuple[frozenset[str] | str, str | None], list[Mention]] = {}
     for mention in mentions:
         if mention.office:
-            found.setdefault((terms.office(mention.office) or mention.office.casefold(), mention.party), []).append(mention)
+            concepts = terms.office(mention.office)
+            said = frozenset({"prime"}) if "prime" in concepts else concepts - _MINISTERIAL or concepts
+            found.setdefault((said or mention.office.casefold(), mention.party), []).append(mention)
+    for (meant, party), held in list(found.items()):
+        if isinstance(meant, frozenset):
+            wider = [
+                key
+                for key in found
+                if key[1] == party and isinstance(key[0], frozenset) and meant < key[0] and not (key[0] - meant) - terms.areas()
+            ]
+            if len(wider) == 1:
+                found[wider[0]] += held
+                del found[meant, party]
+    return found
+
+
+def _tenures(mentions: Sequence[Mention]) -> tuple[Tenure, ...]:
+    """Offices in the order of their first mention; the words of one office in several languages make one tenure."""
+    found = _offices(mentions)
     tenures = []
     for (_, party), held in found.items():
         dates = sorted(date for mention in held if (date := _date(mention)) is not None)

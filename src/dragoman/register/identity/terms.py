@@ -51,3 +51,8 @@ def office(text: str | None) -> frozenset[str]:
     if "secretary_of_state" in found or {"secretary", "foreign"} <= found:
         found = (found - {"secretary_of_state", "secretary"}) | {"foreign", "minister"}
     return frozenset(found)
+
+
+def areas() -> frozenset[str]:
+    """The concepts that say what an office is for, not how high it is."""
+    return frozenset({"foreign", "defence", "finance", "energy", "trade", "security", "political", "army"})
