@@ -64,6 +64,7 @@ def passages(text: str) -> list[Passage]:
     return [(start, end, language) for start, end, language, _ in runs]
 
 
+@lru_cache(maxsize=512)
 def identify(text: str) -> tuple[str | None, float]:
     """(language, certainty from 0 to 1) of a piece of text as a whole; None for what is no language with a two-letter code."""
     plain = _NOT_TEXT.sub(" ", text)

@@ -19,6 +19,7 @@ from dragoman.reading.commitments import found as promised
 from dragoman.reading.confidence import LEAST, Features, confidence, occasion_features, prior_features
 from dragoman.reading.engagements import entries, find_occasions
 from dragoman.reading.mechanisms import mechanisms
+from dragoman.reading.parts import joined, parts
 from dragoman.reading.statements import statements
 
 READER = "dragoman-embedded 0.1"
@@ -43,8 +44,7 @@ def model() -> Encoder | None:
 
 def read_document(document: Document) -> Reading:
     """Read one document of any kind."""
-    analysis = analyse(document.text, document.language, document.published, encoder=model(), site=document.publisher)
-    reading = read_analysis(analysis)
+    reading = _read(document.text, document.language, document.published, document.publisher)
     known = {"source_url": document.source_url, "title": document.title}
     provenance = reading.document.model_copy(update={key: value for key, value in known.items() if value})
     return reading.model_copy(update={"document": provenance, "notes": (*document.notes, *reading.notes)})
@@ -61,9 +61,23 @@ def read(source: str | bytes, *, language: str | None = None, published: str | D
     """
     day = Date.parse(published) if isinstance(published, str) else published
     if isinstance(source, str):
-        return read_analysis(analyse(source, language, day, encoder=model()))
+        return _read(source, language, day)
     document = sources.document(source, name=name)
     return read_document(document.model_copy(update={"language": language or document.language, "published": day or document.published}))
+
+
+def _read(text: str, language: str | None, published: Date | None, site: str | None = None) -> Reading:
+    """The reading of a text; where its language is not given and it has parts in several, of each part in its own.
+
+    The document's date, where only one part bears it, holds for all.
+    """
+    found = {} if language else parts(text)
+    if not found:
+        return read_analysis(analyse(text, language, published, encoder=model(), site=site))
+    analyses = [analyse(part, code, published, encoder=model(), site=site) for code, part in found.items()]
+    day = next((one.published for one in analyses if one.published), None)
+    dated = [one if one.published else analyse(one.text, one.language, day, encoder=model(), site=site) for one in analyses]
+    return joined([read_analysis(analysis) for analysis in dated])
 
 
 def read_analysis(analysis: Analysis) -> Reading:
