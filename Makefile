@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-com
 GOLD ?= ../shared/gold
 DEMO ?= build/demo.db
 
-.PHONY: help venv demo test lint score accuracy bench train clean
+.PHONY: help venv demo test lint score accuracy bench scale train clean
 
 help:
 	@echo "make demo    set up, read the bundled corpus into $(DEMO), show what is in it"
@@ -16,6 +16,7 @@ help:
 	@echo "make score   readings of the gold corpus against its gold readings"
 	@echo "make accuracy  write the tables of docs/accuracy.md anew"
 	@echo "make bench   speed and memory"
+	@echo "make scale   how the register grows, to 100,000 documents (an hour)"
 	@echo "make train   train the language model again (hours; in .venv-train)"
 	@echo "make clean   remove what these made"
 
@@ -58,6 +59,9 @@ score: .venv/.ready
 
 accuracy: .venv/.ready
 	$(BIN)/python bench/accuracy.py
+
+scale: .venv/.bench
+	$(BIN)/python bench/scale.py
 
 bench: .venv/.bench
 	$(BIN)/python bench/speed.py

@@ -102,7 +102,7 @@ def _acronym(a: Mechanism, b: Mechanism) -> bool:
     return 2 < len(short) <= 6 and " " not in short and short.casefold() == initials(long)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def compare(name_a: str, parties_a: tuple[str, ...], name_b: str, parties_b: tuple[str, ...]) -> Match | None:
     """Two channel names with their parties; None where subjects or parties exclude that they are one."""
     relation = compare_parties(parties_a, parties_b)

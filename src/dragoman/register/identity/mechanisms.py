@@ -104,7 +104,7 @@ def _territory(code: str) -> frozenset[str]:
     return frozenset(word[:4] for name in names for word in latin(name).split() if len(word) >= 4) | {code.lower()}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def read(text: str, parties: tuple[str, ...] = ()) -> Mechanism:
     """Understand a channel's name; ``parties`` are those whose names in it say nothing new."""
     found: set[str] = set()

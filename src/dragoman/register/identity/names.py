@@ -98,7 +98,7 @@ def _cuts(words: list[str]) -> list[list[str]]:
     return ways
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=32768)
 def parse(text: str) -> PersonName:
     """Read a name; never fails, an odd text gives one odd word."""
     text = text[:_MAX_LENGTH].strip()
@@ -118,7 +118,7 @@ def parse(text: str) -> PersonName:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def meet(a: Word, b: Word) -> float:
     """From 0 to 1 how surely two words are one name; initials count half where the letter agrees."""
     if a.initial or b.initial:
@@ -194,7 +194,7 @@ def _doubt(one: Word, two: Word, sure: list[tuple[Word, Word]]) -> float:
     return min(UNREAD, letters / (letters + min(len(one.latin), len(two.latin))))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def same(a: str, b: str) -> float:
     """From 0 to 1 how surely two texts name one person, by the names alone."""
     if a == b:
@@ -215,7 +215,7 @@ def same(a: str, b: str) -> float:
     return general * (0.85 if one.syllables and two.syllables and one.syllables.count != two.syllables.count else 1)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def keys(text: str) -> frozenset[str]:
     """Keys such that two spellings of a name share at least one: consonant skeletons, names of the table, folded characters."""
     name = parse(text)

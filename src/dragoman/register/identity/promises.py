@@ -50,7 +50,7 @@ def _starts(word: str, stems: list[str]) -> bool:
     return any(word.startswith(stem) for stem in stems)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def read(action: str) -> Action:
     """Understand an action."""
     tables, text = _tables(), terms.plain(action[:500])

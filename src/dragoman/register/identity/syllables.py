@@ -85,7 +85,7 @@ def _split(word: str) -> tuple[str, ...] | None:
     return heard[:cut], heard[cut:]
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def read(text: str) -> Syllables | None:
     """A name's syllables; None if it has not the shape of such a name, or has an abbreviation."""
     words = [word for word in _PARTS.split(text.strip()) if word]
