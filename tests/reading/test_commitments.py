@@ -91,3 +91,17 @@ def test_wishes_views_and_travel_bind_nobody(text: str) -> None:
 def test_a_document_without_dealings_needs_more_than_a_word() -> None:
     analysis = made("The mayor promised a new playground.")
     assert commitments(analysis) == []
+
+
+def test_two_verbs_in_one_clause_are_one_promise() -> None:
+    (one,) = read("The two sides agreed on a plan of both governments that promises to expand trade on the river.")
+    assert one.status == "agreed"
+
+
+def test_what_stands_in_a_clause_of_its_own_is_a_promise_of_its_own() -> None:
+    found = read("The two sides agreed to expand trade on the river; Ruritania promised to send medical aid to the border region.")
+    assert [(one.status, one.parties) for one in found] == [("agreed", ("GRA", "RUR")), ("pledged", ("RUR",))]
+
+
+def test_a_word_with_a_capital_inside_a_sentence_is_part_of_a_name() -> None:
+    assert read("The two sides spoke of trade in the hall Will of the river.") == []

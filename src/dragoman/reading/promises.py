@@ -80,6 +80,7 @@ def promises(analysis: Analysis, index: int) -> list[Promise]:
     return [
         part
         for (kind, first, last), low, high in zip(chosen, bounds, bounds[1:], strict=False)
+        if len(chosen) == 1 or analysis.lexicon.commitments.clause_first or high - last >= _SHORT
         for part in _parts(analysis, Promise(kind, (first, last), low, high, index))
     ]
 
