@@ -148,7 +148,7 @@ def plot(rows: list[Row], path: Path) -> None:
     rebuild = base.mark_line(point=True).encode(y=alt.Y("rebuild_s:Q", title="seconds of processor", scale=alt.Scale(type="log")))
     bound = alt.Chart(alt.Data(values=law)).mark_line(strokeDash=[4, 4], color="grey").encode(x=x, y="s:Q")
     said = [
-        {"documents": r["documents"], "ms": r[f"resolution_{name}_ms"], "of 200 additions": name}
+        {"documents": r["documents"], "ms": r[f"resolution_{name}_ms"], "of the additions": name}
         for r in rows
         for name in ("median", "p95", "max")
     ]
@@ -156,7 +156,7 @@ def plot(rows: list[Row], path: Path) -> None:
         alt.Chart(alt.Data(values=said))
         .mark_line(point=True)
         .encode(
-            x=x, y=alt.Y("ms:Q", title="milliseconds of processor"), color=alt.Color("of 200 additions:N", sort=["median", "p95", "max"])
+            x=x, y=alt.Y("ms:Q", title="milliseconds of processor"), color=alt.Color("of the additions:N", sort=["median", "p95", "max"])
         )
     )
     limit = alt.Chart(alt.Data(values=[{"ms": 50}])).mark_rule(strokeDash=[4, 4], color="grey").encode(y="ms:Q")

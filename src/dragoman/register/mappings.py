@@ -204,13 +204,17 @@ class StoredEntries(Stored[I]):
 
     def _fetch_sources(self, documents: Iterable[str]) -> None:
         missing = sorted(id for id in documents if id not in self._sources)
-        if len(self._sources) > MOST_ENTRIES:
-            self._sources = {id: source for id, source in self._sources.items() if id in documents}
         self._sources.update((source.id, source) for source in sources(self._session, missing))
 
     def __setitem__(self, key: str, value: I) -> None:
         self._sources[value.source.id] = value.source
         super().__setitem__(key, value)
+
+    def flush(self) -> None:
+        super().flush()
+        if len(self._sources) > self._most:
+            used = {id.partition("#")[0] for id in self._kept}
+            self._sources = {id: source for id, source in self._sources.items() if id in used}
 
     def _write(self, changed: Mapping[str, I | None]) -> None:
         self._session.write("DELETE FROM items WHERE kind = ? AND id = ?", [(self._kind, id) for id in changed])

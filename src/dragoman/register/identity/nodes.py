@@ -12,7 +12,7 @@ from dragoman.register.identity.persons import PersonNode
 from dragoman.register.identity.state import State, fetch
 
 N = TypeVar("N")
-MOST_KEPT = 4000
+MOST_KEPT = 1000
 
 
 class Nodes(Generic[N]):
