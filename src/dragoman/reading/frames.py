@@ -9,26 +9,24 @@ from datetime import timedelta
 from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis, DateMention, covered, within
 from dragoman.language.offices import singular
-from dragoman.language.phrases import Match
 from dragoman.language.tokens import Sentence
 from dragoman.model import EngagementType, Status
 from dragoman.reading.channel_mention import ChannelMention
 from dragoman.reading.channel_proper import FORMATS
 from dragoman.reading.channel_words import channel_words, state_words
 from dragoman.reading.channels import rounds
-from dragoman.reading.cues import Cue, Words, family, find_cues, status_of, words
+from dragoman.reading.cues import Cue, Words, family, find_cues, words
 from dragoman.reading.margins import Margins
 from dragoman.reading.roles import Roles
+from dragoman.reading.statuses import Statuses
 from dragoman.reading.unnamed import another, encounter
 
 _STRONG_BREAKS = frozenset(";；。:")
 _PAUSES = frozenset(",，、،")
-_NEAR_STATUS = 14
 _LINKED = 4
 _RECURRING = ("talks", "exercise")
 _RECENT = 4
 """Sentences behind an occasion in which another of its kind may be told without a noun."""
-_ORDER = {"denied": 0, "cancelled": 1, "proposed": 2, "planned": 3, "held": 4}
 
 
 @dataclass(slots=True)
@@ -87,6 +85,7 @@ class _Builder:
         self.words: Words = words(analysis.lexicon)
         self.channels = channels
         self.roles = Roles(analysis)
+        self.statuses = Statuses(analysis)
         self.rounds = rounds(analysis)
         self.margins = Margins(analysis, channels)
         self.members = covered(analysis.polities, analysis.mentions, analysis.offices)
@@ -244,7 +243,7 @@ class _Builder:
             pointing = range(cue.first + 1, cue.first if frame.round else cue.last)
         frame.definite = any(self.words.same.at(self.a.tokens, k, pointing.stop) for k in pointing)
         frame.both = bool(self.words.sides.find(self.a.tokens, frame.first, frame.last))
-        self._status(frame)
+        self.statuses.decide(frame)
         self.roles.fill(frame)
         if frame.type in ("meeting", "conference") and not frame.persons and self._of_heads(frame):
             frame.type = "summit"
@@ -257,37 +256,6 @@ class _Builder:
         offices = [office for office in self.a.offices if frame.first <= office.first < frame.last]
         several = any(singular(office, self.a.lexicon) for office in offices)
         return several and all(office.level == "head" for office in offices)
-
-    def _status(self, frame: Frame) -> None:
-        """The status word nearest to the cue decides; cancelling and denying win over planning, planning over a plain past.
-
-        Where the verb ends the clause, the nearest alone decides, or for a clause that has none the sentence's last.
-        """
-
-        wide = 3 if self.a.tokens[frame.cue.first].unspaced else 1
-        told = [m for m in self.words.status.find_all(self.a.tokens, frame.first, frame.last) if m.value]
-        near = [m for m in told if self._distance(frame, m) <= _NEAR_STATUS * wide or _ORDER[m.value] < 2]
-        if self.a.lexicon.writing.verb_final:
-            near = self._by_last_verb(frame)
-        if near:
-            far = {m: self._distance(frame, m) for m in near}
-            best = min(near, key=lambda m: (_ORDER[m.value] > 3, far[m] > 6 * wide, _ORDER[m.value], far[m]))
-            frame.status, frame.told_status = status_of(best.value), True
-
-    def _distance(self, frame: Frame, match: Match[str]) -> int:
-        return max(0, frame.cue.first - match.last, match.first - frame.cue.last)
-
-    def _by_last_verb(self, frame: Frame) -> list[Match[str]]:
-        """The status words that decide where the verb ends the clause."""
-        told = [m for m in self.words.status.find_all(self.a.tokens, frame.first, max(frame.last, frame.until)) if m.value]
-        final = [m for m in self.words.status.find(self.a.tokens, frame.last, self.a.sentences[frame.sentence].last) if m.value]
-        nearest = min(told, key=lambda m: (self._distance(frame, m), _ORDER[m.value]), default=None)
-        called_off = [m for m in told if _ORDER[m.value] < 2 and m.first >= frame.cue.last]
-        if nearest and nearest.value != "held" and called_off:
-            return called_off
-        if nearest is None or self.words.place_after.at(self.a.tokens, frame.cue.last, frame.last):
-            return final[-1:] or ([nearest] if nearest else [])
-        return [nearest]
 
     def _date(self, frame: Frame, sentence: Sentence, alone: bool) -> None:
         """The date nearest to the cue in its own words; a cue that is alone takes any date of its sentence."""

@@ -40,7 +40,7 @@ class Occasion:
         """Add a frame: what is known stays, what is unknown is filled, a more exact date replaces a vaguer one."""
         if not self.frames:
             self.type, self.status = frame.type, frame.status
-        elif frame.told_status and not any(f.told_status for f in self.frames):
+        elif frame.told_status and not any(f.told_status or f.cue.form == "verb" for f in self.frames):
             self.status = frame.status
         self.frames.append(frame)
         if frame.date and (self.date is None or frame.date.precision > self.date.precision):
