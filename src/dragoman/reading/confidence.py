@@ -1,7 +1,7 @@
 """How sure an entry is: a logistic model over what was seen of it, fitted on the gold corpus by bench/calibrate.py.
 
-The weights stand in ``confidence.json``. An engagement is judged by its features; entries of the other lists by the confidence that their
-own finder gave them, stretched so that of the entries given 0.8 eight in ten are right.
+The weights stand in ``confidence.json``. Engagements and commitments are judged by their features; entries of the other lists by the
+confidence that their own finder gave them, stretched so that of the entries given 0.8 eight in ten are right.
 """
 
 from __future__ import annotations
