@@ -53,7 +53,7 @@ class Document:
 
     def scene(self) -> Scene:
         """The occasions as the rules left them."""
-        return Scene(self.analysis, [replace(o, persons=list(o.persons), parties=set(o.parties)) for o in self.occasions])
+        return Scene(self.analysis, [replace(o, persons=list(o.persons)) for o in self.occasions])
 
 
 def documents() -> Iterator[Document]:
@@ -85,8 +85,6 @@ def right(field: str, value: Any, gold: dict[str, Any] | None, analysis: Analysi
         return same_place(gold["place"], value)
     if field == "persons":
         return any(same_name(analysis.persons[value].name, person["name"]) for person in gold["participants"])
-    if field == "parties":
-        return value in gold["parties"]
     return bool(gold[field] == (str(value) if field == "date" else value))
 
 

@@ -1,4 +1,4 @@
-"""Which date, place, country, persons and parties belong to an engagement, its type and its status: scored decisions.
+"""Which date, place, country and persons belong to an engagement, its type and its status: scored decisions.
 
 The candidates are what the document names near an occasion. What the rules of frames and roles chose is one feature of a candidate among
 others: where it stands, what other engagements of the document have, how it agrees with what else is known of this one. The weights stand
@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dragoman.language.analysis import Analysis
-from dragoman.reading.attachments.company import parties, persons
+from dragoman.reading.attachments.company import persons
 from dragoman.reading.attachments.kinds import statuses, types
 from dragoman.reading.attachments.places import countries, places
 from dragoman.reading.attachments.scene import Candidates, Scene
@@ -25,14 +25,14 @@ FIELDS: Mapping[str, Callable[[Scene, Occasion], Candidates[Any]]] = {
     "place": places,
     "country": countries,
     "persons": persons,
-    "parties": parties,
     "type": types,
     "status": statuses,
 }
-"""The fields in the order in which they are decided: a country is judged by the place chosen, a party by the persons, a type by both."""
-LEAST = {"date": 0.35, "place": 0.35, "country": 0.35, "persons": 0.4, "parties": 0.4}
+"""The fields in the order in which they are decided: a country is judged by the place chosen, a type by the persons, a status
+by the date. The parties stay as the rules found them: a decision on them was no better."""
+LEAST = {"date": 0.35, "place": 0.35, "country": 0.35, "persons": 0.4}
 """The probability from which on a candidate belongs to an engagement; one of its types and statuses always does."""
-SETS: Mapping[str, Callable[[list[Any]], Any]] = {"persons": list, "parties": set}
+SETS = frozenset({"persons"})
 """Fields that take all candidates that are likely enough; the others take the best, or none."""
 
 
@@ -51,6 +51,6 @@ def decide(field: str, scene: Scene, model: Weights) -> None:
         sure = [probability(model, one) for one in cases] if field in SETS else shares(model, cases, none=field in LEAST)
         likely = [(p, value) for p, (value, _) in zip(sure, candidates, strict=True) if p >= LEAST.get(field, 0.0)]
         if field in SETS:
-            setattr(occasion, field, SETS[field]([value for _, value in likely]))
+            setattr(occasion, field, [value for _, value in likely])
         else:
             setattr(occasion, field, max(likely, key=lambda one: one[0])[1] if likely else None)

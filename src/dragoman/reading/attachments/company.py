@@ -1,23 +1,17 @@
-"""Who took part in an engagement: the persons and parties that it may have."""
+"""Who took part in an engagement: the persons that it may have."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
 
-from dragoman.language.analysis import PolityMention
-from dragoman.language.territories import is_territory
-from dragoman.reading.attachments.positions import tellings
 from dragoman.reading.attachments.scene import Candidates, Scene, again, grouped
-from dragoman.reading.cues import words
 from dragoman.reading.occasion import Occasion
 
 _WITH_RULE = frozenset(
     (
-        "frame", "sentence", "near", "title", "located", "located here", "same voice", "tree below", "tree clause", "inherited", "tight",
-        "persons", "two others", "two sides", "country", "only country", "seat", "visit", "conference", "channel", "against channel",
-        "organisation", "party", "party unknown", "party elsewhere", "side full", "by name", "signing", "letter", "alone", "main",
-        "topical", "adjective",
+        "frame", "sentence", "near", "title", "located", "located here", "same voice", "tree below", "tree clause",
+        "visit", "party", "party unknown", "party elsewhere", "side full", "by name", "signing", "letter", "alone", "main",
     )
 )  # fmt: skip
 """Features that mean something else of what the rules chose than of what they did not."""
@@ -58,51 +52,3 @@ def persons(scene: Scene, occasion: Occasion) -> Candidates[int]:
         }
         found.append((value, again(features, "rule", value in rule.persons, _WITH_RULE)))
     return found
-
-
-def parties(scene: Scene, occasion: Occasion) -> Candidates[str]:
-    """The polities of its neighbourhood, of its persons and its channel, and those that the document is about."""
-    near = grouped(scene.positions.around(occasion, scene.a.polities), lambda m: m.code)
-    rule = scene.rule(occasion)
-    sides = Counter(scene.a.persons[i].party for i in occasion.persons)
-    channel = occasion.channel.parties if occasion.channel else ()
-    own = Counter(code for frame in tellings(occasion) for code in frame.parties)
-    found = []
-    for value in dict.fromkeys([*sorted(rule.parties), *near, *(p for p in sides if p), *channel, *scene.dyad]):
-        mentions = near.get(value, [])
-        features = scene.positions.seen(occasion, mentions) | scene.about(occasion)
-        features |= {
-            "rule": float(value in rule.parties),
-            "told": own[value] / max(1, len(tellings(occasion))),
-            "tight": float(any(frame.tight and value in frame.parties for frame in tellings(occasion))),
-            "inherited": float(value in rule.parties and all(f.inherited for f in tellings(occasion) if value in f.parties)),
-            "persons": float(sides[value] > 0),
-            "most persons": float(bool(sides) and sides[value] == max(sides.values()) > 0),
-            "channel": float(value in channel),
-            "against channel": float(bool(channel) and value not in channel),
-            "weight": scene.polities[value] / max(1, max(scene.polities.values(), default=1)),
-            "dyad": float(value in scene.dyad),
-            "publisher's": float(value == scene.publisher),
-            "country": float(value == occasion.country),
-            "visited": float(value == rule.country and occasion.type == "visit"),
-            "only country": float(value == rule.country and not sides[value]),
-            "organisation": float(not is_territory(value)),
-            "name": float(any(m.form == "name" for m in mentions)),
-            "adjective": float(any(m.form == "adjective" for m in mentions)),
-            "seat": float(bool(mentions) and all(m.form == "seat" for m in mentions)),
-            "of office": float(any(scene.positions.beside_office(m) for m in mentions)),
-            "two others": float(len(rule.parties - {value}) >= 2),
-            "one other": float(len(rule.parties - {value}) == 1),
-            "two sides": float(len({p for p in sides if p} - {value}) >= 2),
-            "visit": float(occasion.type == "visit"),
-            "conference": float(occasion.type == "conference"),
-            "topical": float(bool(mentions) and all(_topical(scene, m) for m in mentions)),
-        }
-        found.append((value, again(features, "rule", value in rule.parties, _WITH_RULE)))
-    return found
-
-
-def _topical(scene: Scene, mention: PolityMention) -> bool:
-    """Whether a word of topic stands right before a name ("on Ruritania")."""
-    about = words(scene.a.lexicon).about
-    return bool(about.find(scene.a.tokens, max(0, mention.first - 3), mention.first))

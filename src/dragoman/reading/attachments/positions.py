@@ -110,12 +110,6 @@ class Positions:
         same = self.a.lexicon.relations.same
         return any(m.last == mention.first or (m.last == mention.first - 1 and tokens[m.last].form in same) for m in before)
 
-    def beside_office(self, mention: Mention) -> bool:
-        """Whether a mention stands at a title ("the Belgian prime minister")."""
-        at = bisect_left(self.a.offices, mention.first - 12, key=lambda office: office.first)
-        near = self.a.offices[at : at + 8]
-        return any(office.first - 1 <= mention.last and mention.first <= office.last + 1 for office in near)
-
     def inside(self, frame: Frame, mentions: Sequence[M]) -> Sequence[M]:
         """The mentions in a telling's own words."""
         return within(mentions, frame.first, frame.last)

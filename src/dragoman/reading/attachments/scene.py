@@ -53,7 +53,6 @@ class Scene:
         self.positions = Positions(analysis, occasions)
         self.dyad = main_parties(analysis)
         self.publisher = publisher_polity(analysis)
-        self.polities = Counter(mention.code for mention in analysis.polities)
         self.places = Counter(mention.name for mention in analysis.places)
         self.persons = Counter(mention.person for mention in analysis.mentions)
         self.country_of = {mention.name: mention.country for mention in analysis.places}
