@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dragoman.edtf import Date
 from dragoman.language.analysis import DateMention
 from dragoman.reading.attachments.scene import Candidates, Scene, Verdict, again, grouped
@@ -12,14 +14,26 @@ def dates(scene: Scene, occasion: Occasion) -> Candidates[Date]:
     """The dates of its neighbourhood, of the occasions told with it, and of the document itself."""
     near = grouped(scene.positions.around(occasion, scene.a.dates), lambda m: m.date)
     rule = scene.rule(occasion).date
+    began = _beginning(rule, near)
+    if rule and began:
+        near[rule] = near.pop(began)
     values = dict.fromkeys([*near, *(v for v in (rule, scene.a.published) if v), *(r.date for _, r in scene.kin(occasion) if r.date)])
     found = []
     for value in values:
+        if value == began:
+            continue
         mentions = near.get(value, [])
         features = scene.positions.seen(occasion, mentions) | scene.shared(occasion, value, _date) | scene.about(occasion)
         features |= _features(scene, occasion, value, mentions, rule)
         found.append((value, again(features, "bare", rule is None)))
     return found
+
+
+def _beginning(rule: Date | None, near: Mapping[Date, list[DateMention]]) -> Date | None:
+    """The day named of a stay that the rules have reckoned from it and the number of days: the whole stay stands where that day does."""
+    bounds = rule.bounds() if rule and rule not in near and rule.precision == 3 and not rule.is_point else None
+    first = Date.of_day(bounds[0]) if bounds else None
+    return first if first in near else None
 
 
 def _features(scene: Scene, occasion: Occasion, value: Date, mentions: list[DateMention], rule: Date | None) -> dict[str, float]:
