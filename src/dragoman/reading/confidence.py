@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 
@@ -18,8 +18,10 @@ from dragoman.reading.occasion import Occasion
 from dragoman.reading.spans import quoted
 
 Features = Mapping[str, float]
-LEAST = 0.25
+LEAST = 0.2
 """Entries less sure than this are not given."""
+_SILENT = 0.6
+"""The probability below which a document is taken to tell of no engagement at all; there an entry must be so sure by itself."""
 
 
 @lru_cache(maxsize=1)
@@ -34,6 +36,16 @@ def confidence(kind: str, features: Features) -> float:
     weights = _weights().get(kind, {})
     score = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
     return round(min(0.99, max(0.01, 1 / (1 + math.exp(-max(-30.0, min(30.0, score)))))), 3)
+
+
+def least_confidence(engagements: Sequence[float]) -> dict[str, float]:
+    """From which confidence on the entries of each list are given, by the confidences of a document's engagements.
+
+    A speech on the economy and the report of a football match have a few unlikely ones, and promises that are none between states.
+    """
+    tells = 1 - math.prod(1 - sure for sure in engagements if sure >= LEAST)
+    doubted = LEAST if tells >= _SILENT else _SILENT
+    return {"engagements": doubted, "commitments": doubted, "channels": LEAST, "statements": LEAST}
 
 
 def prior_features(prior: float) -> Features:

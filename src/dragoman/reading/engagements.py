@@ -18,6 +18,8 @@ from dragoman.reading.frames import Frame, find_frames
 from dragoman.reading.occasion import Occasion
 from dragoman.reading.topics import OccasionTopics
 
+_LEAD = 8
+"""Sentences in which a document says what it is about."""
 _GOES_ON = 3
 """Sentences behind a telling of the main occasion that still speak of it."""
 
@@ -41,11 +43,12 @@ def merged_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list
 
 def tellings(analysis: Analysis, channels: list[ChannelMention]) -> tuple[list[Frame], list[Frame]]:
     """The frames of the text that say enough to be an engagement's, with the parties that they leave to their context; and the title's."""
-    dyad = main_parties(analysis)
+    found = find_frames(analysis, channels)
+    dyad = _dealing(main_parties(analysis), found, analysis)
     frames: list[Frame] = []
     headlines: list[Frame] = []
     previous: Frame | None = None
-    for frame in find_frames(analysis, channels):
+    for frame in found:
         _complete(frame, previous, dyad, analysis)
         previous = frame
         if frame.sentence == analysis.title:
@@ -53,6 +56,17 @@ def tellings(analysis: Analysis, channels: list[ChannelMention]) -> tuple[list[F
         elif _tells(frame):
             frames += _destinations(frame, analysis)
     return frames, headlines
+
+
+def _dealing(dyad: tuple[str, ...], frames: list[Frame], analysis: Analysis) -> tuple[str, ...]:
+    """The two polities that the document is about, if anything says that they deal with each other: one of them may be but a topic."""
+    if any(frame.parties.issuperset(dyad) for frame in frames):
+        return dyad
+    for sentence in analysis.sentences[:_LEAD]:
+        acting = {analysis.persons[m.person].party for m in within(analysis.mentions, sentence.first, sentence.last)}
+        if acting.union(m.code for m in within(analysis.polities, sentence.first, sentence.last)).issuperset(dyad):
+            return dyad
+    return ()
 
 
 def _only_in_title(headlines: list[Frame], occasions: list[Occasion], analysis: Analysis) -> list[Occasion]:

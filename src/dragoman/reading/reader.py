@@ -16,7 +16,7 @@ from dragoman.model import Document, Entry, Provenance, Reading
 from dragoman.reading.affiliation import with_affiliations
 from dragoman.reading.channels import find_channels
 from dragoman.reading.commitments import found as promised
-from dragoman.reading.confidence import LEAST, Features, confidence, occasion_features, prior_features
+from dragoman.reading.confidence import Features, confidence, least_confidence, occasion_features, prior_features
 from dragoman.reading.engagements import entries, find_occasions
 from dragoman.reading.mechanisms import mechanisms
 from dragoman.reading.parts import joined, parts
@@ -82,13 +82,12 @@ def _read(text: str, language: str | None, published: Date | None, site: str | N
 
 def read_analysis(analysis: Analysis) -> Reading:
     """The reading of an analysis: the seam where a better analysis gives a better reading."""
-    found = candidates(analysis)
-    kept = {
-        kind: tuple(
-            entry.model_copy(update={"confidence": sure}) for entry, features in entries if (sure := confidence(kind, features)) >= LEAST
-        )
-        for kind, entries in found.items()
+    judged = {
+        kind: [entry.model_copy(update={"confidence": confidence(kind, features)}) for entry, features in entries]
+        for kind, entries in candidates(analysis).items()
     }
+    least = least_confidence([entry.confidence for entry in judged["engagements"]])
+    kept = {kind: tuple(entry for entry in entries if entry.confidence >= least[kind]) for kind, entries in judged.items()}
     issued = {"publisher": analysis.publisher, "reprinted_by": analysis.reprinted_by}
     provenance = Provenance.model_validate({"language": analysis.language, "published": analysis.published, **issued})
     return Reading.model_validate({"document": provenance, "reader": READER, "notes": analysis.notes, **kept})

@@ -30,7 +30,7 @@ FIELDS: Mapping[str, Callable[[Scene, Occasion], Candidates[Any]]] = {
 }
 """The fields in the order in which they are decided: a country is judged by the place chosen, a type by the persons, a status
 by the date. The parties stay as the rules found them: a decision on them was no better."""
-LEAST = {"date": 0.35, "place": 0.35, "country": 0.35, "persons": 0.4}
+LEAST = {"date": 0.25, "place": 0.25, "country": 0.25, "persons": 0.35}
 """The probability from which on a candidate belongs to an engagement; one of its types and statuses always does."""
 SETS = frozenset({"persons"})
 """Fields that take all candidates that are likely enough; the others take the best, or none."""
@@ -52,5 +52,6 @@ def decide(field: str, scene: Scene, model: Weights) -> None:
         likely = [(p, value) for p, (value, _) in zip(sure, candidates, strict=True) if p >= LEAST.get(field, 0.0)]
         if field in SETS:
             setattr(occasion, field, [value for _, value in likely])
-        else:
+        elif likely or not (field == "country" and scene.rule(occasion).type == "visit"):
+            # a visit is of a country: there the rules' stays if no other is likely
             setattr(occasion, field, max(likely, key=lambda one: one[0])[1] if likely else None)
