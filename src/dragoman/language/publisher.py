@@ -107,7 +107,7 @@ def _institution(around: Iterable[Line], phrases: Finder) -> str | None:
     """A line that is an institution's name and nothing else."""
     for line in around:
         name = _plain_name(line.text) if line.weight < _LABEL and not (line.marked or line.menu or line.sentence) else None
-        if name and phrases.institutions.search(name.casefold()):
+        if name and "//" not in line.text and phrases.institutions.search(name.casefold()):
             return name
     return None
 

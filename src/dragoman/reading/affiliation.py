@@ -43,7 +43,11 @@ def with_affiliations(analysis: Analysis) -> Analysis:
         parties = {i: allegiances.likeliest(i, model, least) for i, person in enumerate(analysis.persons) if person.party is None}
         persons = tuple(replace(p, party=parties[i]) if parties.get(i) else p for i, p in enumerate(analysis.persons))
         analysis = replace(analysis, persons=persons)
-    return analysis
+    home = analysis.lexicon.offices.home or None
+    if not analysis.lexicon.writing.capitals or home is None:
+        return analysis
+    # an official of whom nothing tells is the readers' own: news leaves that out
+    return replace(analysis, persons=tuple(replace(p, party=home) if p.office and not p.party else p for p in analysis.persons))
 
 
 class Allegiances:
