@@ -20,7 +20,7 @@ from dragoman.reading.spans import quoted
 Features = Mapping[str, float]
 LEAST = 0.2
 """Entries less sure than this are not given."""
-_SILENT = 0.5
+_SILENT = 0.4
 """The probability below which a document is taken to tell of no engagement at all; there an entry must be so sure by itself."""
 
 
