@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-com
 GOLD ?= ../shared/gold
 DEMO ?= build/demo.db
 
-.PHONY: help venv demo test lint score accuracy bench scale train clean
+.PHONY: help venv demo test lint score accuracy fit bench scale train clean
 
 help:
 	@echo "make demo    set up, read the bundled corpus into $(DEMO), show what is in it"
@@ -15,6 +15,7 @@ help:
 	@echo "make lint    ruff and mypy"
 	@echo "make score   readings of the gold corpus against its gold readings"
 	@echo "make accuracy  write the tables of docs/accuracy.md anew"
+	@echo "make fit     fit the decisions of the reading again on the bundled corpus, then their confidence"
 	@echo "make bench   speed and memory"
 	@echo "make scale   how the register grows, to 100,000 documents (an hour)"
 	@echo "make train   train the language model again (hours; in .venv-train)"
@@ -62,6 +63,13 @@ accuracy: .venv/.ready
 
 scale: .venv/.bench
 	$(BIN)/python bench/scale.py
+
+fit: .venv/.ready
+	$(BIN)/python bench/fit_affiliation.py --write
+	$(BIN)/python bench/clusters.py --write
+	$(BIN)/python bench/fit_attachments.py --write
+	$(BIN)/python bench/fit_topics.py --write
+	$(BIN)/python bench/calibrate.py --write
 
 bench: .venv/.bench
 	$(BIN)/python bench/speed.py
