@@ -292,11 +292,24 @@ def model_spans(
     starts = [token.start for token in tokens]
     spans = []
     for parse in parses:
+        telling = {word.start for word in parse.words if word.pos in _TELLING}
         for name in parse.names:
             first, last = bisect_left(starts, name.start), bisect_left(starts, name.end)
             if name.kind == "PER" and name.confidence >= least and last > first and not taken.intersection(range(first, last)):
-                spans += _parted(first, last, tokens, joints)
+                spans += _parted(first, _hyphened(last, tokens, telling), tokens, joints)
     return tuple(sorted(spans))
+
+
+_TELLING = frozenset(("VERB", "ADJ", "NOUN", "AUX"))
+
+
+def _hyphened(last: int, tokens: tuple[Token, ...], telling: set[int]) -> int:
+    """The end of a name with what hyphens join to it, unless it says something of the named ("Jae-in", but not "-led")."""
+    while last + 1 < len(tokens) and tokens[last].form == "-" and tokens[last + 1].start == tokens[last].end == tokens[last - 1].end + 1:
+        if tokens[last + 1].start in telling:
+            break
+        last += 2
+    return last
 
 
 def _parted(first: int, last: int, tokens: tuple[Token, ...], joints: tuple[str, ...]) -> list[tuple[int, int]]:
