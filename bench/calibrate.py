@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from bench.fitting import Case, fit
 from bench.measure import date_likeness, engagement_likeness, flat, fold, jaccard, paired, ratio, same_name, same_title
 from bench.score import gold_documents
 from dragoman.corpus import FOLDERS, folder
 from dragoman.language.analyse import analyse
 from dragoman.reading import confidence as module
+from dragoman.reading.logistic import probability
 from dragoman.reading.reader import candidates, model
 
 WEIGHTS = Path(module.__file__).with_name("confidence.json")
@@ -33,17 +32,15 @@ RIGHT = 0.7
 """An engagement counts as right from this likeness to its gold entry on."""
 
 
-@dataclass
-class Case:
-    """One entry: its document, list, features, and whether the gold has it."""
+@dataclass(frozen=True, kw_only=True)
+class Entry(Case):
+    """One entry: besides its features and whether the gold has it, its document and list."""
 
     document: str
     kind: str
-    features: dict[str, float]
-    right: bool
 
 
-def cases() -> Iterator[Case]:
+def cases() -> Iterator[Entry]:
     """Every entry that the reader finds in the corpus before any is left out."""
     for part in FOLDERS:
         for path, gold in gold_documents(folder(part)):
@@ -59,7 +56,7 @@ def cases() -> Iterator[Case]:
                 )
                 right = {id(entry) for _, entry in pairs}
                 for entry, (_, features) in zip(entries, found[kind], strict=True):
-                    yield Case(path.stem, kind, dict(features), id(entry) in right)
+                    yield Entry(document=path.stem, kind=kind, features=dict(features), right=id(entry) in right)
 
 
 def _likeness(kind: str, text: str) -> Any:
@@ -72,27 +69,6 @@ def _likeness(kind: str, text: str) -> Any:
 
         return lambda g, p: 0.6 * (_overlap(g, p, text) >= 0.5) + 0.4 * jaccard(set(g["parties"]), set(p["parties"]))
     return lambda g, p: ratio(fold(g["quote"]), fold(p["quote"])) * same_name(g["speaker"], p["speaker"])
-
-
-def fit(group: list[Case], ridge: float = RIDGE) -> dict[str, float]:
-    """Ridge logistic regression by Newton's method."""
-    names = sorted({name for case in group for name in case.features})
-    x = np.array([[1.0] + [case.features.get(name, 0.0) for name in names] for case in group])
-    y = np.array([float(case.right) for case in group])
-    w = np.zeros(x.shape[1])
-    penalty = np.diag([0.01] + [ridge] * len(names))
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-        step = np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + penalty, x.T @ (y - p) - penalty @ w)
-        w += step
-        if np.abs(step).max() < 1e-6:
-            break
-    return {"bias": round(float(w[0]), 4)} | {name: round(float(v), 4) for name, v in zip(names, w[1:], strict=True)}
-
-
-def predict(weights: dict[str, float], case: Case) -> float:
-    score = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in case.features.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
 def calibration_error(pairs: list[tuple[float, bool]], bins: int = 10) -> float:
@@ -114,12 +90,12 @@ def main() -> None:
     weights, held_out = {}, []
     for kind in ("engagements", "channels", "commitments", "statements"):
         group = [case for case in every if case.kind == kind]
-        weights[kind] = fit(group)
+        weights[kind] = fit(group, RIDGE)
         told = []
         for fold_index in range(FOLDS):
             out = set(documents[fold_index::FOLDS])
-            part = fit([case for case in group if case.document not in out])
-            told += [(predict(part, case), case.right) for case in group if case.document in out]
+            part = fit([case for case in group if case.document not in out], RIDGE)
+            told += [(probability(part, case.features), case.right) for case in group if case.document in out]
         held_out += told
         _print(kind, told)
     _print("all", held_out)

@@ -15,7 +15,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bench.calibrate import Case, fit, predict
+from bench.fitting import Case, fit
 from bench.measure import engagement_likeness, flat
 from bench.score import gold_documents
 from dragoman.corpus import FOLDERS, folder
@@ -26,6 +26,7 @@ from dragoman.reading.affiliation import with_affiliations
 from dragoman.reading.channels import find_channels
 from dragoman.reading.engagements import entries, tellings
 from dragoman.reading.frames import Frame
+from dragoman.reading.logistic import probability
 from dragoman.reading.occasion import Occasion
 from dragoman.reading.reader import model
 
@@ -35,21 +36,22 @@ LEAST, MARGIN = 0.5, 0.1
 RIDGE = 4.0
 
 
-def cases() -> Iterator[Case]:
-    """The pairs of frames of the corpus of which the gold says whether they are one."""
+def cases() -> Iterator[tuple[str, Case]]:
+    """The pairs of frames of the corpus of which the gold says whether they are one, each with the name of its document."""
     for part in FOLDERS:
         for path, gold in gold_documents(folder(part)):
             text = path.read_text("utf-8")
             analysis = with_affiliations(analyse(text, encoder=model()))
-            yield from of_document(path.stem, gold, analysis, flat(text))
+            yield from ((path.stem, case) for case in of_document(gold, analysis, flat(text)))
 
 
-def of_document(name: str, gold: dict[str, Any], analysis: Analysis, text: str) -> Iterator[Case]:
+def of_document(gold: dict[str, Any], analysis: Analysis, text: str) -> Iterator[Case]:
+    """The pairs of frames of one document."""
     frames, _ = tellings(analysis, find_channels(analysis))
     owners = [_owner(frame, gold["engagements"], analysis, text) for frame in frames]
     for i, j in module.pairs(frames):
         if owners[i] is not None and owners[j] is not None:
-            yield Case(name, "same", dict(module.features(frames[i], frames[j], analysis)), owners[i] == owners[j])
+            yield Case(module.features(frames[i], frames[j], analysis), owners[i] == owners[j])
 
 
 def _owner(frame: Frame, gold: Sequence[dict[str, Any]], analysis: Analysis, text: str) -> int | None:
@@ -65,17 +67,17 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     every = list(cases())
-    documents = sorted({case.document for case in every})
+    documents = sorted({name for name, _ in every})
     told = []
     for k in range(FOLDS):
         out = set(documents[k::FOLDS])
-        weights = fit([case for case in every if case.document not in out], RIDGE)
-        told += [(predict(weights, case), case.right) for case in every if case.document in out]
+        weights = fit([case for name, case in every if name not in out], RIDGE)
+        told += [(probability(weights, case.features), case.right) for name, case in every if name in out]
     joined = [right for p, right in told if p > 0.5]
     print(f"{len(told)} pairs, {sum(r for _, r in told)} of one occasion; right {sum((p > 0.5) == r for p, r in told) / len(told):.3f}")
     print(f"joined {len(joined)}, of them rightly {sum(joined) / max(1, len(joined)):.3f}")
     if args.write:
-        WEIGHTS.write_text(json.dumps({"same": fit(every, RIDGE)}, indent=1) + "\n", "utf-8")
+        WEIGHTS.write_text(json.dumps({"same": fit([case for _, case in every], RIDGE)}, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from dragoman.language.analysis import Analysis
 from dragoman.language.tokens import fold
 from dragoman.reading.cues import family
 from dragoman.reading.frames import Frame
-from dragoman.reading.logistic import Features, weights
+from dragoman.reading.logistic import Features, score, weights
 
 REMEMBERED = 80
 """Only frames so near in the order of the text are compared: a long text must not cost the square of its length."""
@@ -28,9 +28,7 @@ def clusters(frames: Sequence[Frame], analysis: Analysis) -> list[list[Frame]]:
     model = weights("clusters.json")["same"]
     links: _Links = {i: {} for i in range(len(frames))}
     for i, j in pairs(frames):
-        seen = features(frames[i], frames[j], analysis)
-        score = model["bias"] + sum(model.get(name, 0.0) * value for name, value in seen.items())
-        links[i][j] = links[j][i] = (score, 1)
+        links[i][j] = links[j][i] = (score(model, features(frames[i], frames[j], analysis)), 1)
     return [[frames[i] for i in sorted(group)] for group in _joined(links)]
 
 
@@ -50,11 +48,11 @@ def _may_be_one(frame: Frame, other: Frame) -> bool:
 def _joined(links: _Links) -> list[list[int]]:
     """Join the two clusters of highest mean score until none is above zero; two whose members were not all compared stay apart."""
     members = {i: [i] for i in links}
-    heap = [(-score, i, j) for i, others in links.items() for j, (score, _) in others.items() if i < j]
+    heap = [(-total, i, j) for i, others in links.items() for j, (total, _) in others.items() if i < j]
     heapq.heapify(heap)
     while heap and heap[0][0] < 0:
-        score, i, j = heapq.heappop(heap)
-        if i not in links or j not in links[i] or -score != links[i][j][0] / links[i][j][1]:
+        mean, i, j = heapq.heappop(heap)
+        if i not in links or j not in links[i] or -mean != links[i][j][0] / links[i][j][1]:
             continue  # one of the two has grown since
         members[i] += members.pop(j)
         mine, theirs = links[i], links.pop(j)

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis, DateMention
 from dragoman.model import Commitment, Engagement, Statement
-from dragoman.reading.confidence import Features, confidence
+from dragoman.reading.confidence import confidence
 from dragoman.reading.cues import find_cues, words
 from dragoman.reading.evidence import evidence_span
+from dragoman.reading.logistic import Features
 from dragoman.reading.promises import Promise, hedges, promises
 from dragoman.reading.sides import Bound, Sides
 from dragoman.reading.spans import quoted, within

@@ -6,36 +6,24 @@ confidence that their own finder gave them, stretched so that of the entries giv
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from importlib import resources
+from collections.abc import Sequence
 
 from dragoman.language.analysis import Analysis
 from dragoman.reading.cues import family
+from dragoman.reading.logistic import Features, probability, weights
 from dragoman.reading.occasion import Occasion
 from dragoman.reading.spans import quoted
 
-Features = Mapping[str, float]
 LEAST = 0.2
 """Entries less sure than this are not given."""
 _SILENT = 0.4
 """The probability below which a document is taken to tell of no engagement at all; there an entry must be so sure by itself."""
 
 
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, dict[str, float]]:
-    text = resources.files("dragoman.reading").joinpath("confidence.json").read_text("utf-8")
-    weights: dict[str, dict[str, float]] = json.loads(text)
-    return weights
-
-
 def confidence(kind: str, features: Features) -> float:
     """The probability that an entry of a list ("engagements", "channels" …) with these features is right, between 0.01 and 0.99."""
-    weights = _weights().get(kind, {})
-    score = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
-    return round(min(0.99, max(0.01, 1 / (1 + math.exp(-max(-30.0, min(30.0, score)))))), 3)
+    return round(min(0.99, max(0.01, probability(weights("confidence.json").get(kind, {}), features))), 3)
 
 
 def least_confidence(engagements: Sequence[float]) -> dict[str, float]:

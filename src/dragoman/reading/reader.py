@@ -16,8 +16,9 @@ from dragoman.model import Document, Entry, Provenance, Reading
 from dragoman.reading.affiliation import with_affiliations
 from dragoman.reading.channels import find_channels
 from dragoman.reading.commitments import found as promised
-from dragoman.reading.confidence import Features, confidence, least_confidence, occasion_features, prior_features
+from dragoman.reading.confidence import confidence, least_confidence, occasion_features, prior_features
 from dragoman.reading.engagements import entries, find_occasions
+from dragoman.reading.logistic import Features
 from dragoman.reading.mechanisms import mechanisms
 from dragoman.reading.parts import joined, parts
 from dragoman.reading.statements import statements
