@@ -10,7 +10,7 @@ import pytest
 
 from dragoman.corpus import folder
 from dragoman.model import Document, Reading
-from dragoman.register import Register, mappings, nodes
+from dragoman.register import Register, entries, mappings, nodes
 from dragoman.register.identity import Document as Told
 from dragoman.register.identity import Source, identities, resolve, signature
 from dragoman.register.identity import nodes as kept_nodes
@@ -22,8 +22,9 @@ KINDS = ("engagement", "channel", "commitment", "statement", "person")
 @pytest.fixture
 def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
     """All that may be kept in memory is bounded to a few values."""
-    for name in ("MOST_KEPT", "MOST_ENTRIES", "MOST_DOCUMENTS"):
-        monkeypatch.setattr(mappings, name, 2)
+    for name in ("MOST_ENTRIES", "MOST_DOCUMENTS"):
+        monkeypatch.setattr(entries, name, 2)
+    monkeypatch.setattr(mappings, "MOST_KEPT", 2)
     monkeypatch.setattr(nodes, "MOST_KEPT", 2)
     monkeypatch.setattr(kept_nodes, "MOST_KEPT", 2)
 

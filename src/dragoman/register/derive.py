@@ -81,6 +81,7 @@ def apply(connection: Connection, resolver: Resolver, affected: Affected, *, fre
         _collect(rows, record, names)
         if len(rows[entries]) >= _AT_ONCE:
             _insert(connection, rows)
+            resolver.relieve()
     _insert(connection, rows)
 
 

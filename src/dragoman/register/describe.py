@@ -8,13 +8,14 @@ from datetime import date as Day
 from typing import Protocol
 
 from dragoman.edtf import Date
-from dragoman.model import Channel, Entry, Statement
+from dragoman.model import Channel, Entry
 from dragoman.register.identity import Account, Describer, Index, Promise, values
-from dragoman.register.identity.accounts import Mention, content_id
+from dragoman.register.identity.accounts import Mention, Telling, content_id
 from dragoman.register.identity.accounts import Source as IdentitySource
 from dragoman.register.identity.describe import commitment_id, engagement_id
 from dragoman.register.identity.promises import deadline
 from dragoman.register.identity.resolution import ResolvedEngagement
+from dragoman.register.identity.state import fetch
 from dragoman.register.identity.values import Resolved
 from dragoman.register.records import (
     ChannelRecord,
@@ -48,6 +49,9 @@ class Grouped(Protocol):
 
     @property
     def told(self) -> Mapping[str, frozenset[str]]: ...
+
+    @property
+    def tellings(self) -> Mapping[str, Telling]: ...
 
 
 class Records:
@@ -98,55 +102,48 @@ class Records:
         group = self.index.persons.home.get(node)
         if group is None:
             return self._speaker(node)
-        found = self.describer.person(group)
+        found = self.describer.person_in_short(group)
         tenures = (Office(office=one.office, party=one.party, first=one.first, last=one.last) for one in found.tenures)
-        parties = tuple(mention.party for mention in found.mentions if mention.party)
+        parties = {party for node in self.index.persons.nodes(group) if (party := node.party)}
         record = PersonRecord(
             id=found.id,
             name=found.name,
             names=found.names,
             offices=tuple(tenures),
-            parties=parties,
+            parties=tuple(parties),
             confirmed=found.confirmed,
-            confidence=max(mention.account.entry.confidence for mention in found.mentions),
+            confidence=found.confidence,
         )
         return record, (found.id, *found.aliases)
 
     def _speaker(self, node: str) -> Described | None:
         """A person who is only quoted."""
-        statements = self._statements(node)
-        if not statements:
+        places = sorted(self.resolver.speakers.get(node, ()))
+        if not places:
             return None
-        first = statements[0]
+        document, at, _ = _place(places[0])
+        first = self.index.documents[document].reading.statements[at]
         record = PersonRecord(
             id=person_id(node),
             name=first.speaker,
             names=(first.speaker,),
             parties=(first.party,) if first.party else (),
-            confidence=max(one.confidence for one in statements),
+            confidence=max(_place(place)[2] for place in places),
         )
         return record, (record.id,)
-
-    def _statements(self, node: str) -> list[Statement]:
-        places = map(_place, sorted(self.resolver.speakers.get(node, ())))
-        return [self.index.documents[document].reading.statements[at] for document, at in places]
 
     def channel(self, node: str) -> Described | None:
         """The channel that a name is a name of; None if no document uses it any more."""
         group = self.index.channels.home.get(node)
         nodes = self.index.channels.groups[group] if group else (node,)
-        places = (_place(place) for one in nodes for place in self.resolver.told.get(one, ()))
-        told = [(self.index.documents[document], at) for document, at in places]
-        told.sort(key=lambda pair: (*pair[0].source.order, pair[1]))
-        entries = [document.reading.channels[at] for document, at in told]
+        places = sorted(place for one in nodes for place in self.resolver.told.get(one, ()))
+        fetch(self.resolver.tellings, places)
+        told = sorted((self.resolver.tellings[place] for place in places), key=lambda telling: telling.order)
+        entries = [telling.entry for telling in told]
         if group is None and not entries:
             return None
-        sources = tuple(
-            _at(document.source, at, entry, content_id("c", document.source.id, entry.name, entry.evidence))
-            for (document, at), entry in zip(told, entries, strict=True)
-        )
         said: dict[str, object] = {
-            "accounts": sources,
+            "accounts": tuple(_source(telling, telling.anchor) for telling in told),
             "established": _latest(entry.established for entry in entries),
             "rounds_held": max((entry.rounds_held for entry in entries if entry.rounds_held is not None), default=None),
             "hosts": tuple(dict.fromkeys(host for entry in entries for host in entry.hosts)),
@@ -154,7 +151,7 @@ class Records:
         }
         if group is None:
             return self._only_told(node, entries, said)
-        found = self.describer.channel(group)
+        found = self.describer.channel_in_short(group)
         names = tuple(sorted({*found.names, *(entry.name for entry in entries)}))
         known = {"id": found.id, "name": found.name, "names": names, "parties": found.parties, "level": found.level, "status": found.status}
         return ChannelRecord.model_validate(said | known | {"confirmed": found.confirmed}), (found.id, *found.aliases)
@@ -221,17 +218,18 @@ class Records:
             yield record, (identifier,)
 
 
-def _place(text: str) -> tuple[str, int]:
-    """A document's id and an index in a list of its reading."""
-    document, _, index = text.partition("#")
-    return document, int(index)
+def _place(text: str) -> tuple[str, int, float]:
+    """A document's id, an index in a list of its reading, and how sure that entry is."""
+    document, _, place = text.partition("#")
+    index, _, confidence = place.partition("/")
+    return document, int(index), float(confidence)
 
 
 def _latest(dates: Iterable[Date | None]) -> Date | None:
     return max((date for date in dates if date), key=str, default=None)
 
 
-def _source(item: Account | Promise, identifier: str) -> Source:
+def _source(item: Account | Promise | Telling, identifier: str) -> Source:
     return _at(item.source, item.index, item.entry, identifier)
 
 

@@ -8,14 +8,11 @@ from __future__ import annotations
 import json
 import re
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from dragoman.edtf import parse_date
-from dragoman.model import Commitment, Engagement
-from dragoman.register import identity
-from dragoman.register.identity.accounts import Account, Promise, Source
+from dragoman.register.identity.accounts import Account, Promise
 from dragoman.register.identity.state import Fetching
 from dragoman.register.session import Session
 
@@ -102,23 +99,46 @@ class Stored(MutableMapping[str, V], Fetching, Generic[V]):
         return sum(1 for _ in self)
 
 
-class StoredValues(Stored[str]):
-    """A mapping to texts."""
+class StoredTexts(Stored[V]):
+    """A mapping to what is kept as a text."""
 
     def __init__(self, session: Session, space: str) -> None:
         super().__init__(session)
         self._space = space
 
-    def _read(self, keys: Sequence[str]) -> Mapping[str, str]:
-        return dict(self._session.among("SELECT key, value FROM state_values WHERE space = ? AND key IN", (self._space,), keys))
+    @staticmethod
+    @abstractmethod
+    def _parse(text: str) -> V:
+        """The value of a text."""
 
-    def _write(self, changed: Mapping[str, str | None]) -> None:
+    @staticmethod
+    @abstractmethod
+    def _text(value: V) -> str:
+        """The text of a value."""
+
+    def _read(self, keys: Sequence[str]) -> Mapping[str, V]:
+        rows = self._session.among("SELECT key, value FROM state_values WHERE space = ? AND key IN", (self._space,), keys)
+        return {key: self._parse(text) for key, text in rows}
+
+    def _write(self, changed: Mapping[str, V | None]) -> None:
         self._session.write("DELETE FROM state_values WHERE space = ? AND key = ?", [(self._space, key) for key in changed])
-        rows = [(self._space, key, value) for key, value in changed.items() if value is not None]
+        rows = [(self._space, key, self._text(value)) for key, value in changed.items() if value is not None]
         self._session.write("INSERT INTO state_values (space, key, value) VALUES (?, ?, ?)", rows)
 
     def _keys(self) -> Iterable[str]:
         return [key for (key,) in self._session.run("SELECT key FROM state_values WHERE space = ?", (self._space,))]
+
+
+class StoredValues(StoredTexts[str]):
+    """A mapping to texts."""
+
+    @staticmethod
+    def _parse(text: str) -> str:
+        return text
+
+    @staticmethod
+    def _text(value: str) -> str:
+        return value
 
 
 class StoredSets(Stored[frozenset[str]]):
@@ -158,100 +178,6 @@ class StoredSets(Stored[frozenset[str]]):
 
     def _keys(self) -> Iterable[str]:
         return [key for (key,) in self._session.run("SELECT DISTINCT key FROM state_members WHERE space = ?", (self._space,))]
-
-
-class StoredDocuments(Stored[identity.Document]):
-    """Documents with their readings, read from where the register keeps them; what is set here is there already."""
-
-    def __init__(self, session: Session, load: Callable[[Session, Sequence[str]], Iterable[identity.Document]]) -> None:
-        super().__init__(session, MOST_DOCUMENTS)
-        self._load = load
-        self._complete = False
-
-    def hide(self, keys: Iterable[str]) -> None:
-        """These are in the tables already, but the index has not seen them."""
-        self._kept.update(dict.fromkeys(keys))
-
-    def _read(self, keys: Sequence[str]) -> Mapping[str, identity.Document]:
-        return {document.source.id: document for document in self._load(self._session, keys)}
-
-    def _write(self, changed: Mapping[str, identity.Document | None]) -> None:
-        """Documents are written where they come into the register."""
-
-    def _keys(self) -> Iterable[str]:
-        return [key for (key,) in self._session.run("SELECT document FROM provenance", ())]
-
-    def __bool__(self) -> bool:
-        return bool(self._session.run("SELECT 1 FROM provenance LIMIT 1", ()))
-
-
-class StoredEntries(Stored[I]):
-    """The entries of readings of one kind, each by itself, so that no reading is taken apart to compare one of its entries."""
-
-    def __init__(self, session: Session, kind: str, make: Callable[[Source, int, str, str], I]) -> None:
-        super().__init__(session, MOST_ENTRIES)
-        self._kind, self._make = kind, make
-        self._sources: dict[str, Source] = {}
-
-    def _read(self, keys: Sequence[str]) -> Mapping[str, I]:
-        rows = list(self._session.among("SELECT id, anchor, entry FROM items WHERE kind = ? AND id IN", (self._kind,), keys))
-        self._fetch_sources({row[0].partition("#")[0] for row in rows})
-        return {id: self._read_one(id, anchor, entry) for id, anchor, entry in rows}
-
-    def _read_one(self, id: str, anchor: str, entry: str) -> I:
-        document, _, index = id.partition("#")
-        return self._make(self._sources[document], int(index), entry, anchor)
-
-    def _fetch_sources(self, documents: Iterable[str]) -> None:
-        missing = sorted(id for id in documents if id not in self._sources)
-        self._sources.update((source.id, source) for source in sources(self._session, missing))
-
-    def __setitem__(self, key: str, value: I) -> None:
-        self._sources[value.source.id] = value.source
-        super().__setitem__(key, value)
-
-    def flush(self) -> None:
-        super().flush()
-        if len(self._sources) > self._most:
-            used = {id.partition("#")[0] for id in self._kept}
-            self._sources = {id: source for id, source in self._sources.items() if id in used}
-
-    def _write(self, changed: Mapping[str, I | None]) -> None:
-        self._session.write("DELETE FROM items WHERE kind = ? AND id = ?", [(self._kind, id) for id in changed])
-        rows = [(self._kind, id, item.anchor, item.entry.model_dump_json()) for id, item in changed.items() if item is not None]
-        self._session.write("INSERT INTO items (kind, id, anchor, entry) VALUES (?, ?, ?, ?)", rows)
-
-    def _keys(self) -> Iterable[str]:
-        return [id for (id,) in self._session.run("SELECT id FROM items WHERE kind = ?", (self._kind,))]
-
-
-def account_of(source: Source, index: int, entry: str, anchor: str) -> Account:
-    """An account, with its entry from JSON."""
-    return Account(source, index, Engagement.model_validate_json(entry), anchor)
-
-
-def promise_of(source: Source, index: int, entry: str, anchor: str) -> Promise:
-    """A promise, with its entry from JSON."""
-    return Promise(source, index, Commitment.model_validate_json(entry), anchor)
-
-
-SOURCE = "p.document, p.name, p.published, p.publisher, p.language, p.kind, p.reprinted_by"
-"""The columns of which `source_of` makes a source."""
-
-
-def sources(session: Session, documents: Sequence[str]) -> Iterator[Source]:
-    """The standing of some documents."""
-    return (source_of(*row) for row in session.among(f"SELECT {SOURCE} FROM provenance p WHERE p.document IN", (), documents))
-
-
-def source_of(id: str, name: str | None, published: str | None, *standing: str | None) -> Source:
-    """A document's standing, from the columns of its row."""
-    return Source(id, called(name) or id[:12], parse_date(published) if published else None, *standing)
-
-
-def called(name: str | None) -> str:
-    """What people call a document: its file's name without what says of which sort it is."""
-    return _SUFFIX.sub("", name or "")
 
 
 def as_json(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -32,7 +33,8 @@ class Row:
     """What is kept of a node, and how it was written last."""
 
     sort: str | None = None
-    keys: tuple[int, ...] | None = None
+    keys: str | None = None
+    """The numbers of its keys, in order, 16 hexadecimal digits each."""
     home: str | None = None
     edges: Mapping[str, float] | None = None
     members: tuple[str, ...] | None = None
@@ -41,16 +43,19 @@ class Row:
 
     def columns(self) -> tuple[str | None, ...]:
         """The row as it is written."""
-        texts = (None if value is None else as_json(value) for value in (self.keys, self.edges, self.members, self.label))
-        keys, edges, members, label = texts
-        return self.sort, keys, self.home, edges, members, label
+        texts = (None if value is None else as_json(value) for value in (self.edges, self.members, self.label))
+        return self.sort, self.keys, self.home, *texts
+
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the keys."""
+        return struct.unpack(f">{len(self.keys) // 16}q", bytes.fromhex(self.keys)) if self.keys else ()
 
 
 def _read(sort: str | None, keys: str | None, home: str | None, edges: str | None, members: str | None, label: str | None) -> Row:
     def listed(text: str | None) -> Any:
         return None if text is None else tuple(json.loads(text))
 
-    row = Row(sort, listed(keys), home, None if edges is None else json.loads(edges), listed(members), listed(label))
+    row = Row(sort, keys, home, None if edges is None else json.loads(edges), listed(members), listed(label))
     row.written = hash((sort, keys, home, edges, members, label))
     return row
 
@@ -151,32 +156,36 @@ class StoredBlocks:
     def _number(self, key: str) -> int:
         return int.from_bytes(blake2b(f"{self._rows.kind}|{key}".encode(), digest_size=8).digest(), "big", signed=True)
 
-    def _numbers(self, keys: Iterable[str]) -> tuple[int, ...]:
-        return tuple(sorted(set(map(self._number, keys))))
+    def _numbers(self, keys: Iterable[str]) -> set[int]:
+        return set(map(self._number, keys))
 
     def insert(self, place: Place, keys: Iterable[str]) -> None:
         row = self._rows.change(place[1])
-        row.sort, row.keys = place[0], self._numbers(keys)
-        self._session.write("INSERT INTO places (key, sort, node) VALUES (?, ?, ?)", [(key, *place) for key in row.keys])
+        new = self._numbers(keys).difference(row.numbers())
+        row.sort, row.keys = place[0], _packed(new.union(row.numbers()))
+        self._session.write("INSERT INTO places (key, sort, node) VALUES (?, ?, ?)", [(key, *place) for key in sorted(new)])
 
     def remove(self, id: str) -> None:
         row = self._rows.row(id)
         if row.keys is not None:
-            rows = [(key, row.sort, id) for key in row.keys]
+            rows = [(key, row.sort, id) for key in row.numbers()]
             self._session.write("DELETE FROM places WHERE key = ? AND sort = ? AND node = ?", rows)
             row = self._rows.change(id)
             row.sort = row.keys = None
 
-    def holds(self, place: Place, keys: Iterable[str]) -> bool:
-        row = self._rows.row(place[1])
-        return row.sort == place[0] and row.keys == self._numbers(keys)
+    def lacking(self, place: Place, keys: Iterable[str]) -> frozenset[str] | None:
+        row, numbers = self._rows.row(place[1]), {key: self._number(key) for key in keys}
+        known = set(row.numbers())
+        if row.keys is None or row.sort != place[0] or not known <= set(numbers.values()):
+            return None
+        return frozenset(key for key, number in numbers.items() if number not in known)
 
-    def around(self, id: str) -> list[Window]:
+    def around(self, id: str, keys: Iterable[str] | None = None) -> list[Window]:
         row = self._rows.row(id)
         found: list[Window] = []
-        for keys in batched(row.keys or (), _AT_ONCE):
+        for some in batched(row.numbers() if keys is None else sorted(self._numbers(keys)), _AT_ONCE):
             parts, parameters = [], list[Any]()
-            for number, key in enumerate(keys):
+            for number, key in enumerate(some):
                 parts += [_beside(2 * number, "<", "DESC"), _beside(2 * number + 1, ">", "ASC")]
                 parameters += [key, row.sort, id] * 2
             sides: list[list[Place]] = [[] for _ in parts]
@@ -188,6 +197,11 @@ class StoredBlocks:
     def after(self, key: str, place: Place, count: int) -> list[str]:
         statement = "SELECT node FROM places WHERE key = ? AND (sort, node) > (?, ?) ORDER BY sort, node LIMIT ?"
         return [node for (node,) in self._session.run(statement, (self._number(key), *place, count))]
+
+
+def _packed(numbers: Iterable[int]) -> str:
+    in_order = sorted(numbers)
+    return struct.pack(f">{len(in_order)}q", *in_order).hex()
 
 
 def _beside(number: int, side: str, order: str) -> str:

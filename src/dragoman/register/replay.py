@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dragoman.model import Reading
 from dragoman.register import identity
 from dragoman.register.describe import Records
+from dragoman.register.identity.accounts import Telling
 from dragoman.register.identity.decisions import Reference, locate
 from dragoman.register.records import ChannelRecord, CommitmentRecord, EngagementRecord, PersonRecord, Record, Source, StatementRecord
-from dragoman.register.resolver import person_id, speaker_node, told_node
+from dragoman.register.resolver import person_id, speaker_node, spoken, told_node
 
 
 class Replay:
@@ -19,6 +20,7 @@ class Replay:
         self.index = identity.Index()
         self.speakers: dict[str, frozenset[str]] = {}
         self.told: dict[str, frozenset[str]] = {}
+        self.tellings: dict[str, Telling] = {}
 
     def put(self, document: identity.Document) -> None:
         """Add a document, or give it another reading."""
@@ -28,10 +30,11 @@ class Replay:
                 table[node] = frozenset(place for place in places if place.partition("#")[0] != id)
         for at, statement in enumerate(document.reading.statements):
             node = speaker_node(statement)
-            self.speakers[node] = self.speakers.get(node, frozenset()) | {f"{id}#{at}"}
+            self.speakers[node] = self.speakers.get(node, frozenset()) | {spoken(id, at, statement)}
         for at, channel in enumerate(document.reading.channels):
             node = told_node(channel)
             self.told[node] = self.told.get(node, frozenset()) | {f"{id}#{at}"}
+        self.tellings.update((telling.id, telling) for telling in document.tellings)
         self.index.update(add=[document])
 
     def decide(self, decisions: Sequence[identity.Decision]) -> None:

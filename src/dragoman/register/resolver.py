@@ -12,13 +12,13 @@ from sqlalchemy import Connection
 from dragoman.model import Channel, Reading, Statement
 from dragoman.register import identity
 from dragoman.register.decisions import for_identity
+from dragoman.register.entries import SOURCE, source_of
 from dragoman.register.identity import channels, engagements, persons
 from dragoman.register.identity.accounts import content_id
 from dragoman.register.identity.bindings import referred
 from dragoman.register.identity.decisions import Undo
 from dragoman.register.identity.describe import commitment_id, engagement_id
 from dragoman.register.identity.promises import KEPT_UNDER, keeping_keys
-from dragoman.register.mappings import SOURCE, source_of
 from dragoman.register.session import Session
 from dragoman.register.stored import StoredState
 
@@ -43,6 +43,11 @@ def speaker_node(statement: Statement) -> str:
     return content_id("pn", statement.speaker, statement.party or "")
 
 
+def spoken(document: str, at: int, statement: Statement) -> str:
+    """Where a statement stands, and how sure it is: ``<document>#<index>/<confidence>``."""
+    return f"{document}#{at}/{statement.confidence}"
+
+
 def told_node(channel: Channel) -> str:
     """The name that a channel's own entry has among channels."""
     return content_id("cn", channel.name.casefold(), *channel.parties)
@@ -53,7 +58,7 @@ class Resolver:
 
     def __init__(self, connection: Connection, *, fresh: bool = False) -> None:
         self._stored = StoredState(connection, loaded, fresh=fresh)
-        self.speakers, self.told = self._stored.speakers, self._stored.told
+        self.speakers, self.told, self.tellings = self._stored.speakers, self._stored.told, self._stored.tellings
         self.index = identity.Index(for_identity(connection), self._stored.state)
 
     def bind(self, connection: Connection) -> None:
@@ -81,6 +86,10 @@ class Resolver:
         self.index.update(add=documents)
         for document in documents:
             self._note(document, there=True)
+        self._stored.flush()
+
+    def relieve(self) -> None:
+        """Let go of what is in memory, if that is too much."""
         self._stored.flush()
 
     def everything(self) -> Affected:
@@ -124,12 +133,17 @@ class Resolver:
         id, reading = document.source.id, document.reading
         for table, places in (
             (self.told, [(told_node(channel), f"{id}#{at}") for at, channel in enumerate(reading.channels)]),
-            (self.speakers, [(speaker_node(statement), f"{id}#{at}") for at, statement in enumerate(reading.statements)]),
+            (self.speakers, [(speaker_node(statement), spoken(id, at, statement)) for at, statement in enumerate(reading.statements)]),
             (self._stored.promised, [(key, promise.id) for promise in document.promises for key in keeping_keys(promise)]),
         ):
             table.fetch(key for key, _ in places)
             for key, place in places:
                 _note(table, key, place, there)
+        for telling in document.tellings:
+            if there:
+                self.tellings[telling.id] = telling
+            else:
+                self.tellings.pop(telling.id, None)
 
     def _mark(self, document: identity.Document, out: Affected, keys: set[str]) -> None:
         """All that a document tells is affected."""

@@ -32,7 +32,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 SCHEMA = "0002"
 """The newest migration: the form of `truth` that this program reads and writes."""
-DERIVED = "11"
+DERIVED = "12"
 """The form of `derived`; a register whose derived tables have another form makes them anew."""
 
 _UNSTORABLE = {0: "\ufffd"} | dict.fromkeys(range(55296, 57344), "�")
@@ -220,10 +220,11 @@ provenance = Table(
 items = Table(
     "items",
     derived,
-    Column("kind", String(16), primary_key=True, comment="account or promise"),
+    Column("kind", String(16), primary_key=True, comment="account, promise or channel"),
     Column("id", PlainText, primary_key=True, comment="the document's id and the entry's index in its reading"),
     Column("anchor", String(32), nullable=False),
     Column("entry", Text, nullable=False, comment="the entry of the reading, as JSON"),
+    Column("told", Text, comment="of an account, what its document tells of the channel that it names, as JSON"),
     sqlite_with_rowid=False,
 )
 nodes = Table(
@@ -232,7 +233,7 @@ nodes = Table(
     Column("kind", String(16), primary_key=True),
     Column("id", PlainText, primary_key=True),
     Column("sort", PlainText, comment="where it stands under its keys"),
-    Column("keys", Text, comment="hashes of its keys"),
+    Column("keys", Text, comment="hashes of its keys, 16 hexadecimal digits each"),
     Column("home", PlainText, comment="its group, named by the group's first node"),
     Column("edges", Text, comment="the nodes that are likely one with it, with their scores"),
     Column("members", Text, comment="of a group's first node, all nodes of the group"),

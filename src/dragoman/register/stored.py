@@ -8,10 +8,12 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from dragoman.register import identity
+from dragoman.register.entries import StoredDocuments, StoredEntries, account_of, promise_of, telling_of
 from dragoman.register.identity.state import CopyState, KindState, State
-from dragoman.register.mappings import Stored, StoredDocuments, StoredEntries, StoredSets, StoredValues, account_of, promise_of
+from dragoman.register.mappings import Stored, StoredSets, StoredValues
 from dragoman.register.nodes import Rows, kind_state
 from dragoman.register.session import Session
+from dragoman.register.sums import StoredSightings, StoredUsages
 
 S = TypeVar("S", bound="Stored[Any] | Rows")
 
@@ -28,6 +30,7 @@ class StoredState:
         self.speakers, self.told, self.promised = (self._sets(name) for name in ("speakers", "told", "promised"))
         """By name of a person, where statements of that speaker stand; by name of a channel, where documents describe it; by key of
         engagements, the promises that an engagement under it may keep."""
+        self.tellings = self._note(StoredEntries(session, "channel", telling_of))
         self.state = State(
             documents=self.documents,
             told=self._note(StoredEntries(session, "account", account_of)),
@@ -38,6 +41,8 @@ class StoredState:
             promises=self._kind("promises"),
             names=self._sets("names"),
             titles=self._sets("titles"),
+            sightings=self._note(StoredSightings(session, "sightings")),
+            usages=self._note(StoredUsages(session, "usages")),
             copies=CopyState(self._sets("bands"), self._sets("copies"), self._note(StoredValues(session, "voices"))),
         )
 

@@ -13,7 +13,7 @@ from dragoman.edtf import Date
 from dragoman.model import Channel, Commitment, Engagement, Reading
 from dragoman.register.identity.windows import Window, window
 
-E = TypeVar("E", Engagement, Commitment)
+E = TypeVar("E", Engagement, Commitment, Channel)
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,8 @@ class Item(Generic[E]):
     entry: E
     anchor: str
     """A hash of document, kind and evidence: stays the same when another reader gives the same entry at another index."""
+    told: Channel | None = None
+    """What the document tells of the channel that an engagement is a session of, if anything."""
 
     @cached_property
     def id(self) -> str:
@@ -73,6 +75,10 @@ class Promise(Item[Commitment]):
     """What one document says of one commitment."""
 
 
+class Telling(Item[Channel]):
+    """What one document says of a channel as such."""
+
+
 @dataclass(frozen=True)
 class Document:
     """A document's standing and its reading. ``signature`` is that of its text (`copies.signature`), if near-copies are to be known."""
@@ -83,11 +89,18 @@ class Document:
 
     @cached_property
     def accounts(self) -> tuple[Account, ...]:
-        return tuple(Account(self.source, *told) for told in _told(self.source, self.reading.engagements))
+        told = {entry.name: entry for entry in self.reading.channels}
+        entries = _told(self.source, self.reading.engagements)
+        return tuple(Account(self.source, at, entry, anchor, told.get(entry.channel or "")) for at, entry, anchor in entries)
 
     @cached_property
     def promises(self) -> tuple[Promise, ...]:
         return tuple(Promise(self.source, *told) for told in _told(self.source, self.reading.commitments))
+
+    @cached_property
+    def tellings(self) -> tuple[Telling, ...]:
+        id, told = self.source.id, self.reading.channels
+        return tuple(Telling(self.source, at, one, content_id("c", id, one.name, one.evidence)) for at, one in enumerate(told))
 
     def mentions(self) -> Iterator[Mention]:
         """The persons named as taking part, once an engagement."""
@@ -97,10 +110,9 @@ class Document:
 
     def channels(self) -> Iterator[ChannelMention]:
         """The channels that the accounts name, with what the document says of the channel itself."""
-        told = {entry.name: entry for entry in self.reading.channels}
         for account in self.accounts:
             if account.entry.channel:
-                yield ChannelMention(account, account.entry.channel, told.get(account.entry.channel))
+                yield ChannelMention(account, account.entry.channel, account.told)
 
 
 @dataclass(frozen=True)

@@ -24,16 +24,16 @@ class Blocks(Protocol):
     """The places of nodes under keys."""
 
     def insert(self, place: Place, keys: Iterable[str]) -> None:
-        """Put a node under keys."""
+        """Put a node under keys, beside those under which it stands at this place already."""
 
     def remove(self, id: str) -> None:
         """Take a node from under all its keys; nothing happens if it has none."""
 
-    def holds(self, place: Place, keys: Iterable[str]) -> bool:
-        """Whether a node stands at this place, under these keys and no others."""
+    def lacking(self, place: Place, keys: Iterable[str]) -> frozenset[str] | None:
+        """Those of the keys under which a node does not stand yet; None if it stands at another place, under others too, or nowhere."""
 
-    def around(self, id: str) -> list[Window]:
-        """What stands within `WIDTH` of a node under each of its keys."""
+    def around(self, id: str, keys: Iterable[str] | None = None) -> list[Window]:
+        """What stands within `WIDTH` of a node under each of its keys, or of some of them."""
 
     def after(self, key: str, place: Place, count: int) -> list[str]:
         """The ids of up to `count` nodes that stand after the place under the key, the nearest first."""
@@ -47,8 +47,9 @@ class MemoryBlocks:
         self._keys: dict[str, tuple[Place, tuple[str, ...]]] = {}
 
     def insert(self, place: Place, keys: Iterable[str]) -> None:
-        self._keys[place[1]] = (place, tuple(sys.intern(key) for key in sorted(set(keys))))
-        for key in self._keys[place[1]][1]:
+        new = tuple(sys.intern(key) for key in sorted(set(keys)))
+        self._keys[place[1]] = (place, (*self._keys.get(place[1], (place, ()))[1], *new))
+        for key in new:
             there = self._places.get(key)
             if there is None:
                 self._places[key] = place
@@ -66,16 +67,17 @@ class MemoryBlocks:
             else:
                 del self._places[key]
 
-    def holds(self, place: Place, keys: Iterable[str]) -> bool:
-        return self._keys.get(place[1]) == (place, tuple(sorted(set(keys))))
+    def lacking(self, place: Place, keys: Iterable[str]) -> frozenset[str] | None:
+        there, known = self._keys.get(place[1], (None, ()))
+        return frozenset(keys).difference(known) if there == place and set(known) <= set(keys) else None
 
     def _at(self, key: str) -> list[Place]:
         there = self._places.get(key, [])
         return there if isinstance(there, list) else [there]
 
-    def around(self, id: str) -> list[Window]:
-        place, keys = self._keys.get(id, (("", id), ()))
-        return [self._window(self._at(key), place) for key in keys]
+    def around(self, id: str, keys: Iterable[str] | None = None) -> list[Window]:
+        place, known = self._keys.get(id, (("", id), ()))
+        return [self._window(self._at(key), place) for key in (known if keys is None else keys)]
 
     def _window(self, places: list[Place], place: Place) -> Window:
         at = bisect_left(places, place)

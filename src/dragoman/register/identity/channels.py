@@ -13,6 +13,7 @@ from dragoman.register.identity.mechanisms import Mechanism
 from dragoman.register.identity.phonetics import skeleton
 from dragoman.register.identity.scoring import Match, Weighing
 from dragoman.register.identity.space import Kind
+from dragoman.register.identity.usages import Usages
 
 THRESHOLD = 3.4
 BOND = 7.0
@@ -23,13 +24,14 @@ _MAX_PAIRS = 10
 @dataclass(frozen=True, eq=False)
 class ChannelNode:
     """One name of a channel (case folded) with its parties, wherever it stands. ``where`` gives the groups of accounts in which it is
-    used, ``read`` its mentions; both are looked up when they are asked for."""
+    used, ``read`` its mentions, ``sum_up`` what is kept of these; all are looked up when they are asked for."""
 
     id: str
     folded: str
     parties: tuple[str, ...]
     where: Callable[[], frozenset[str]] = field(repr=False)
     read: Callable[[ChannelNode], tuple[ChannelMention, ...]] = field(repr=False)
+    sum_up: Callable[[ChannelNode], Usages] = field(repr=False)
 
     @cached_property
     def engagements(self) -> frozenset[str]:
@@ -42,15 +44,20 @@ class ChannelNode:
         return self.read(self)
 
     @cached_property
+    def usages(self) -> Usages:
+        """What is kept of the mentions."""
+        return self.sum_up(self)
+
+    @cached_property
     def name(self) -> str:
         """The name as it is written."""
-        return min(mention.name for mention in self.mentions)
+        return min(name for name, _ in self.usages.names)
 
     @cached_property
     def order(self) -> tuple[str, ...]:
         """By the first account that names it, then by name."""
-        first = min((mention.account.order for mention in self.mentions), default=("9999", "", 0))
-        return (*map(str, first[:2]), f"{first[2]:06}", self.name)
+        published, document, place = self.usages.order
+        return (published, document, f"{place:06}", self.name)
 
 
 def node_id(mention: ChannelMention) -> str:
@@ -163,5 +170,10 @@ def _node_keys(node: ChannelNode) -> frozenset[str]:
 
 
 KIND: Kind[ChannelNode] = Kind(
-    keys=_node_keys, sort=lambda node: node.folded, compare=compare_nodes, marks=lambda node: frozenset(), threshold=THRESHOLD
+    keys=_node_keys,
+    sort=lambda node: node.folded,
+    compare=compare_nodes,
+    marks=lambda node: frozenset(),
+    threshold=THRESHOLD,
+    told_by_keys=True,
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date as Day
 
-from dragoman.edtf import Date
-from dragoman.register.identity import commitments, differences, persons, promises, terms, values
+from dragoman.register.identity import commitments, differences, persons, promises, values
 from dragoman.register.identity.accounts import Account, Document, Mention, Promise, content_id
-from dragoman.register.identity.channels import ChannelNode, node_id
+from dragoman.register.identity.channels import node_id
 from dragoman.register.identity.decisions import Decision
 from dragoman.register.identity.grouping import Grouping, N
 from dragoman.register.identity.index import Index
@@ -20,10 +20,10 @@ from dragoman.register.identity.resolution import (
     ResolvedCommitment,
     ResolvedEngagement,
     Round,
-    Tenure,
 )
-from dragoman.register.identity.romanise import script_of
 from dragoman.register.identity.state import fetch
+from dragoman.register.identity.tenures import shown, tenures
+from dragoman.register.identity.usages import together
 
 
 def resolve(documents: Iterable[Document], decisions: Sequence[Decision] = (), *, today: Day) -> Resolution:
@@ -58,10 +58,8 @@ class Describer:
         fetch(index.promises.groups, commitments)
         index.accounts.space.nodes.fetch(id for group in engagements for id in index.accounts.groups[group])
         index.promises.space.nodes.fetch(id for group in commitments for id in index.promises.groups[group])
-        promised = [promise for group in commitments for promise in index.promises.nodes(group)]
         accounts = [account for group in engagements for account in index.accounts.nodes(group)]
         named = [account for account in accounts if account.entry.channel]
-        fetch(index.documents, {promise.source.id for promise in promised} | {account.source.id for account in named})
         fetch(index.families.voices, {account.source.id for account in accounts})
         fetch(index.channels.home, {node_id(told) for account in named if (told := index.told(account)) is not None})
         fetch(
@@ -105,41 +103,49 @@ class Describer:
         return [] if told is None else [_name_id("c", self.index.channels.home[node_id(told)])]
 
     def person(self, group: str) -> Person:
+        mentions = (mention for node in self.index.persons.nodes(group) for mention in node.mentions)
+        in_order = sorted(mentions, key=lambda mention: (mention.account.order, mention.name))
+        return replace(self.person_in_short(group), mentions=tuple(in_order))
+
+    def person_in_short(self, group: str) -> Person:
+        """The person without the mentions, which may be many."""
         nodes = self.index.persons.nodes(group)
-        mentions = sorted(
-            (mention for node in nodes for mention in node.mentions), key=lambda mention: (mention.account.order, mention.name)
-        )
-        parties = Counter(mention.party for mention in mentions if mention.party)
+        held = [(node, one) for node in nodes for one in node.sightings.held]
+        parties = Counter({party: 0 for node in nodes if (party := node.party)})
+        for node, one in held:
+            if node.party:
+                parties[node.party] += one.times
         return Person(
             id=_name_id("p", nodes[0].id),
             aliases=tuple(_name_id("p", node.id) for node in nodes[1:]),
-            name=_shown(((mention.name, mention.account.source.language) for mention in mentions), whole=True),
-            names=tuple(sorted({mention.name for mention in mentions})),
+            name=shown(((node.name, one.language, one.times) for node, one in held), whole=True),
+            names=tuple(sorted({node.name for node in nodes})),
             party=min(parties, key=lambda party: (-parties[party], party)) if parties else None,
-            tenures=_tenures(mentions),
-            mentions=tuple(mentions),
+            tenures=tenures((one, node.name, node.party) for node, one in held),
+            confidence=max(node.sightings.confidence for node in nodes),
             confirmed=self._confirmed(node.id for node in nodes),
         )
 
     def channel(self, group: str) -> ResolvedChannel:
-        nodes: list[ChannelNode] = self.index.channels.nodes(group)
-        mentions = sorted((mention for node in nodes for mention in node.mentions), key=lambda mention: mention.account.order)
-        told = [mention.told for mention in mentions if mention.told]
-        parties = Counter(
-            party for mention in mentions for party in (mention.told.parties if mention.told else mention.account.entry.parties)
-        )
-        levels = Counter(entry.level for entry in told if entry.level)
+        found = self.channel_in_short(group)
+        told = (mention for node in self.index.channels.nodes(group) for mention in node.mentions)
+        mentions = tuple(sorted(told, key=lambda mention: mention.account.order))
         rounds = {self.index.accounts.home[mention.account.id] for mention in mentions}
+        return replace(found, mentions=mentions, rounds=tuple(self._round(id) for id in sorted(rounds, key=self._when)))
+
+    def channel_in_short(self, group: str) -> ResolvedChannel:
+        """The channel without its mentions and rounds, which may be many."""
+        nodes = self.index.channels.nodes(group)
+        used = together(node.usages for node in nodes)
+        times = sum(used.names.values())
         return ResolvedChannel(
             id=_name_id("c", nodes[0].id),
             aliases=tuple(_name_id("c", node.id) for node in nodes[1:]),
-            name=_shown((mention.name, mention.account.source.language) for mention in mentions),
-            names=tuple(sorted({mention.name for mention in mentions})),
-            parties=tuple(sorted(party for party, count in parties.items() if 2 * count >= len(mentions))),
-            level=min(levels, key=lambda level: (-levels[level], level)) if levels else None,
-            status=told[-1].status if told else None,
-            rounds=tuple(self._round(id) for id in sorted(rounds, key=self._when)),
-            mentions=tuple(mentions),
+            name=shown((name, language, count) for (name, language), count in used.names.items()),
+            names=tuple(sorted({name for name, _ in used.names})),
+            parties=tuple(sorted(party for party, count in used.parties.items() if 2 * count >= times)),
+            level=min(used.levels, key=lambda level: (-used.levels[level], level)) if used.levels else None,
+            status=used.last[1] if used.last else None,
             confirmed=self._confirmed(node.id for node in nodes),
         )
 
@@ -157,16 +163,16 @@ class Describer:
     def commitment(self, group: str) -> ResolvedCommitment:
         accounts = self.index.promises.nodes(group)
         decision = next((found for promise in accounts if (found := self.index.bindings.fulfilled.get(promise.id))), None)
-        others = {
-            other.id: other
+        others = (
+            other
             for promise in accounts
             for other in self.index.documents[promise.source.id].promises
             if self.index.promises.home.get(other.id, group) != group
-        }
+        )  # which are asked for seldom
         result = commitments.outcome(
             accounts,
             candidates=self._candidates(accounts),
-            others=others.values(),
+            others=others,
             fulfilled=decision[0] if decision else None,
             kept=[decision[1]] if decision and decision[1] else [],
             today=self.today,
@@ -213,67 +219,3 @@ def engagement_id(account: Account) -> str:
 def commitment_id(promise: Promise) -> str:
     """The ID that the promise's commitment has, or had while the promise was its first."""
     return content_id("k", promise.anchor)
-
-
-def _shown(used: Iterable[tuple[str, str | None]], *, whole: bool = False) -> str:
-    """Of all ways to write a name, each with the language of its document, the one to show.
-
-    In Latin letters; with ``whole``, more words than one; as texts in English write it; not in capitals if it is also written otherwise; of
-    equals the most used, the longest, the first in the alphabet.
-    """
-    counts = Counter(used)
-    times: Counter[str] = Counter()
-    for (name, _), count in counts.items():
-        times[name] += count
-    english = {name for name, language in counts if language == "en"}
-    cased = Counter(name.casefold() for name in times)
-
-    def rank(name: str) -> tuple[object, ...]:
-        part = whole and " " not in name
-        shouted = cased[name.casefold()] > 1 and any(len(word) > 1 and word.isupper() for word in name.split())
-        return (script_of(name) != "latin", part, name not in english, shouted, -times[name], -len(name), name)
-
-    return min(times, key=rank)
-
-
-_MINISTERIAL = frozenset({"minister", "secretary", "first"})
-"""What an office has or lacks from one language to the next: a secretary of defence is a minister of defence."""
-
-
-def _offices(mentions: Sequence[Mention]) -> dict[tuple[frozenset[str] | str, str | None], list[Mention]]:
-    """The mentions of each office and party, by what the office's words mean; a vaguer word ("deputy minister") goes with the one office
-    of the same rank that it can mean."""
-    found: dict[tuple[frozenset[str] | str, str | None], list[Mention]] = {}
-    for mention in mentions:
-        if mention.office:
-            concepts = terms.office(mention.office)
-            said = frozenset({"prime"}) if "prime" in concepts else concepts - _MINISTERIAL or concepts
-            found.setdefault((said or mention.office.casefold(), mention.party), []).append(mention)
-    for (meant, party), held in list(found.items()):
-        if isinstance(meant, frozenset):
-            wider = [
-                key
-                for key in found
-                if key[1] == party and isinstance(key[0], frozenset) and meant < key[0] and not (key[0] - meant) - terms.areas()
-            ]
-            if len(wider) == 1:
-                found[wider[0]] += held
-                del found[meant, party]
-    return found
-
-
-def _tenures(mentions: Sequence[Mention]) -> tuple[Tenure, ...]:
-    """Offices in the order of their first mention; the words of one office in several languages make one tenure."""
-    found = _offices(mentions)
-    tenures = []
-    for (_, party), held in found.items():
-        dates = sorted(date for mention in held if (date := _date(mention)) is not None)
-        office = _shown((str(mention.office), mention.account.source.language) for mention in held)
-        first, last = (dates[0], dates[-1]) if dates else (None, None)
-        tenures.append(Tenure(office, party, first, last, tuple(dict.fromkeys(mention.account.id for mention in held))))
-    return tuple(sorted(tenures, key=lambda tenure: (str(tenure.first or "9999"), tenure.office)))
-
-
-def _date(mention: Mention) -> Date | None:
-    entry = mention.account.entry
-    return entry.date if entry.date and entry.date.start and entry.date.year_known else mention.account.source.published

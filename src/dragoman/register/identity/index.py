@@ -5,12 +5,12 @@ The groups are the same after any sequence of updates that ends with the same do
 
 from __future__ import annotations
 
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from dragoman.register.identity import channels, engagements, persons, promises
-from dragoman.register.identity.accounts import Account, ChannelMention, Document, Promise
+from dragoman.register.identity.accounts import Account, ChannelMention, Document, Mention, Promise
 from dragoman.register.identity.bindings import Bindings, bind, referred
 from dragoman.register.identity.channels import ChannelNode
 from dragoman.register.identity.copies import Families
@@ -18,8 +18,10 @@ from dragoman.register.identity.decisions import Decision, ItemKind
 from dragoman.register.identity.grouping import Grouping, Regrouped
 from dragoman.register.identity.nodes import Finder, Nodes
 from dragoman.register.identity.persons import PersonNode
+from dragoman.register.identity.sightings import sightings
 from dragoman.register.identity.space import Space
 from dragoman.register.identity.state import State, fetch
+from dragoman.register.identity.usages import usages
 
 
 @dataclass
@@ -36,6 +38,13 @@ class Touched:
 
 
 N = TypeVar("N", Account, PersonNode, ChannelNode, Promise)
+M = TypeVar("M", Mention, ChannelMention)
+S = TypeVar("S", bound="_Sum")
+_Names = tuple[MutableMapping[str, frozenset[str]], MutableMapping[str, tuple[str, ...]], MutableMapping[str, Any], set[str], set[str]]
+
+
+class _Sum(Protocol):
+    def and_also(self, other: Self, /) -> Self: ...
 
 
 class Index:
@@ -100,6 +109,8 @@ class Index:
         mentions, titles = self._finder.mentions(document), self._finder.titles(document)
         named = [(persons.node_id(one), (one.name, one.party or ""), one.account.id) for one in mentions]
         titled = [(channels.node_id(one), channels.label(one), one.account.id) for one in titles]
+        _add(self.state.sightings, self.state.names, ((persons.node_id(one), one) for one in mentions), sightings)
+        _add(self.state.usages, self.state.titles, ((channels.node_id(one), one) for one in titles), usages)
         seeds.persons |= _note(self.state.names, self.state.persons.labels, named)
         seeds.channels |= _note(self.state.titles, self.state.channels.labels, titled)
 
@@ -114,12 +125,16 @@ class Index:
             seeds.promises |= self.promises.drop(promise.id)
             self.state.promised.pop(promise.id, None)
         gone = frozenset(account.id for account in document.accounts)
-        for where, labels, into, nodes in (
-            (self.state.names, self.state.persons.labels, seeds.persons, {persons.node_id(one) for one in document.mentions()}),
-            (self.state.titles, self.state.channels.labels, seeds.channels, {channels.node_id(one) for one in document.channels()}),
-        ):
+        state = self.state
+        of_persons, of_channels = map(persons.node_id, document.mentions()), map(channels.node_id, document.channels())
+        kinds: tuple[_Names, ...] = (
+            (state.names, state.persons.labels, state.sightings, seeds.persons, set(of_persons)),
+            (state.titles, state.channels.labels, state.usages, seeds.channels, set(of_channels)),
+        )
+        for where, labels, kept, into, nodes in kinds:
             into |= nodes
             for node in nodes:
+                kept.pop(node, None)
                 left = where.get(node, frozenset()) - gone
                 if left:
                     where[node] = left
@@ -161,6 +176,21 @@ class Index:
     def told(self, account: Account) -> ChannelMention | None:
         """The account's mention of its channel, with what the document tells of it; None if it names none."""
         return self._finder.told(account)
+
+
+def _add(
+    kept: MutableMapping[str, S], where: Mapping[str, object], named: Iterable[tuple[str, M]], sum_up: Callable[[Iterable[M]], S | None]
+) -> None:
+    """Add mentions to what is kept of those before; where that must be made anew, it is when it is asked for."""
+    found: dict[str, list[M]] = {}
+    for node, mention in named:
+        found.setdefault(node, []).append(mention)
+    fetch(kept, found)
+    fetch(where, found)
+    for node, fresh in found.items():
+        before, more = kept.get(node), sum_up(fresh)
+        if more and (before or node not in where):
+            kept[node] = before.and_also(more) if before else more
 
 
 def _note(

@@ -9,7 +9,9 @@ from dragoman.register.identity.accounts import Account, ChannelMention, Documen
 from dragoman.register.identity.bindings import Bindings
 from dragoman.register.identity.channels import ChannelNode
 from dragoman.register.identity.persons import PersonNode
+from dragoman.register.identity.sightings import Sightings, sightings
 from dragoman.register.identity.state import State, fetch
+from dragoman.register.identity.usages import Usages, usages
 
 N = TypeVar("N")
 MOST_KEPT = 1000
@@ -79,18 +81,22 @@ class Finder:
 
     def person(self, id: str) -> PersonNode | None:
         label = self.state.persons.labels.get(id)
-        return None if label is None else PersonNode(id, label[0], label[1] or None, lambda: self.state.names[id], self._sightings)
+        if label is None:
+            return None
+        return PersonNode(id, label[0], label[1] or None, lambda: self.state.names[id], self._mentions, self._sightings)
 
     def channel(self, id: str) -> ChannelNode | None:
         label = self.state.channels.labels.get(id)
-        return None if label is None else ChannelNode(id, label[0], label[1:], lambda: self._tables_of(id), self._tellings)
+        if label is None:
+            return None
+        return ChannelNode(id, label[0], label[1:], lambda: self._tables_of(id), self._tellings, self._usages)
 
     def _accounts(self, ids: Iterable[str]) -> list[Account]:
         ids = sorted(ids)
         fetch(self.state.told, ids)
         return [self.state.told[id] for id in ids]
 
-    def _sightings(self, node: PersonNode) -> tuple[Mention, ...]:
+    def _mentions(self, node: PersonNode) -> tuple[Mention, ...]:
         return tuple(
             Mention(account, one.name, one.office, one.party)
             for account in self._accounts(node.accounts)
@@ -98,9 +104,24 @@ class Finder:
             if one.name == node.name and (one.party or None) == node.party
         )
 
+    def _sightings(self, node: PersonNode) -> Sightings:
+        found = self.state.sightings.get(node.id)
+        if found is None:  # a document is gone from among them
+            found = sightings(node.mentions)
+            assert found is not None
+            self.state.sightings[node.id] = found
+        return found
+
+    def _usages(self, node: ChannelNode) -> Usages:
+        found = self.state.usages.get(node.id)
+        if found is None:
+            found = usages(node.mentions)
+            assert found is not None
+            self.state.usages[node.id] = found
+        return found
+
     def _tellings(self, node: ChannelNode) -> tuple[ChannelMention, ...]:
         accounts = self._accounts(self.state.titles[node.id])
-        fetch(self.state.documents, {account.source.id for account in accounts})
         return tuple(told for account in accounts if (told := self.told(account)) is not None)
 
     def told(self, account: Account) -> ChannelMention | None:
@@ -108,8 +129,7 @@ class Finder:
         name = account.entry.channel
         if name is None:
             return None
-        known = self.state.documents[account.source.id].reading.channels
-        return ChannelMention(account, name, next((entry for entry in reversed(known) if entry.name == name), None))
+        return ChannelMention(account, name, account.told)
 
     def _tables_of(self, id: str) -> frozenset[str]:
         """The groups of the accounts that use a channel's name."""

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date as Day
 from functools import cached_property
 
-from dragoman.register.identity import names, syllables, terms
+from dragoman.register.identity import names, syllables
 from dragoman.register.identity.accounts import Mention, content_id
 from dragoman.register.identity.romanise import latin
 from dragoman.register.identity.scoring import Match, Weighing
+from dragoman.register.identity.sightings import Sightings
 from dragoman.register.identity.space import Kind
 
 THRESHOLD = 2.5
 _YEAR = 400
-_SHOWN = 40
 _LONG = 5
+_ALIKE = 0.4
+"""Names that are less alike are never one person's."""
 _HEADS = frozenset({"minister", "president", "prime", "king"})
 """Offices that one person holds at a time."""
 
@@ -24,13 +25,14 @@ _HEADS = frozenset({"minister", "president", "prime", "king"})
 @dataclass(frozen=True, eq=False)
 class PersonNode:
     """One spelling of a name with its party, wherever it stands. What is asked for seldom is looked up when it is asked for: ``where``
-    gives the ids of the accounts that name the person so, ``read`` the mentions in them."""
+    gives the ids of the accounts that name the person so, ``read`` the mentions in them, ``sum_up`` what is kept of these."""
 
     id: str
     name: str
     party: str | None
     where: Callable[[], frozenset[str]] = field(repr=False)
     read: Callable[[PersonNode], tuple[Mention, ...]] = field(repr=False)
+    sum_up: Callable[[PersonNode], Sightings] = field(repr=False)
 
     @cached_property
     def accounts(self) -> frozenset[str]:
@@ -48,22 +50,15 @@ class PersonNode:
         return self.read(self)
 
     @cached_property
-    def order(self) -> tuple[str, ...]:
-        """By the first account that names the person so, then by name."""
-        first = min((mention.account.order for mention in self.mentions), default=("9999", "", 0))
-        return (*map(str, first[:2]), f"{first[2]:06}", self.name)
+    def sightings(self) -> Sightings:
+        """What is kept of the mentions."""
+        return self.sum_up(self)
 
     @cached_property
-    def offices(self) -> tuple[tuple[frozenset[str], Day, Day], ...]:
-        """What the person was called and when, the first mentions of each office and year."""
-        found = set()
-        for mention in self.mentions:
-            date, source = mention.account.entry.date, mention.account.source
-            concepts = terms.office(mention.office)
-            bounds = (date or source.published) and ((date and date.bounds()) or (source.published and source.published.bounds()))
-            if concepts and bounds:
-                found.add((concepts, bounds[0], bounds[1]))
-        return tuple(sorted(found, key=lambda entry: (entry[1], entry[2], sorted(entry[0])))[:_SHOWN])
+    def order(self) -> tuple[str, ...]:
+        """By the first account that names the person so, then by name."""
+        published, document, place = self.sightings.order
+        return (published, document, f"{place:06}", self.name)
 
 
 def node_id(mention: Mention) -> str:
@@ -76,13 +71,16 @@ def keys(node: PersonNode) -> frozenset[str]:
     return frozenset(f"{node.party or ''}|{key}" for key in names.keys(node.name))
 
 
+def may_be_one(a: PersonNode, b: PersonNode) -> bool:
+    """Whether two spellings can be of one person, by the names and parties alone."""
+    return not (a.party and b.party and a.party != b.party) and names.same(a.name, b.name) >= _ALIKE
+
+
 def compare(a: PersonNode, b: PersonNode) -> Match | None:
     """Two spellings; None where the names differ, or one document uses both for two persons."""
-    if a.party and b.party and a.party != b.party:
+    if not may_be_one(a, b):
         return None
     likeness = names.same(a.name, b.name)
-    if likeness < 0.4:
-        return None
     whole = likeness >= names.WHOLE
     if a.documents & b.documents and (not whole or a.accounts & b.accounts):
         return None
@@ -104,8 +102,8 @@ def _partly(a: str, b: str, likeness: float) -> float:
 
 def _weigh_offices(w: Weighing, a: PersonNode, b: PersonNode, whole: bool) -> None:
     best: tuple[float, str] | None = None
-    for office, first, last in a.offices:
-        for other, low, high in b.offices:
+    for office, first, last in a.sightings.called:
+        for other, low, high in b.sightings.called:
             apart = max((low - last).days, (first - high).days, 0)
             if apart > _YEAR:
                 continue
@@ -130,4 +128,6 @@ def sort(node: PersonNode) -> str:
     return latin(node.name)
 
 
-KIND: Kind[PersonNode] = Kind(keys=keys, sort=sort, compare=compare, marks=lambda node: frozenset(), threshold=THRESHOLD)
+KIND: Kind[PersonNode] = Kind(
+    keys=keys, sort=sort, compare=compare, marks=lambda node: frozenset(), threshold=THRESHOLD, may_be_one=may_be_one
+)

@@ -48,12 +48,12 @@ class Tenure:
     party: str | None
     first: Date | None
     last: Date | None
-    accounts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Person:
-    """One person. ``name`` is the spelling most used, Latin ones before others; ``names`` all of them."""
+    """One person. ``name`` is the spelling most used, Latin ones before others; ``names`` all of them; ``confidence`` that of the surest
+    account."""
 
     id: str
     aliases: tuple[str, ...]
@@ -61,7 +61,8 @@ class Person:
     names: tuple[str, ...]
     party: str | None
     tenures: tuple[Tenure, ...]
-    mentions: tuple[Mention, ...] = field(repr=False)
+    confidence: float
+    mentions: tuple[Mention, ...] = field(default=(), repr=False)
     confirmed: str | None = None
 
 
@@ -84,8 +85,8 @@ class ResolvedChannel:
     parties: tuple[str, ...]
     level: str | None
     status: str | None
-    rounds: tuple[Round, ...]
-    mentions: tuple[ChannelMention, ...] = field(repr=False)
+    mentions: tuple[ChannelMention, ...] = field(default=(), repr=False)
+    rounds: tuple[Round, ...] = ()
     confirmed: str | None = None
 
 

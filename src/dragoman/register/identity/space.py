@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Generic, Protocol, TypeVar
 
-from dragoman.register.identity.blocks import neighbours, pushed_apart
+from dragoman.register.identity.blocks import WIDTH, neighbours, pushed_apart
 from dragoman.register.identity.cluster import DENSE, Rules, cluster
 from dragoman.register.identity.scoring import Match
 from dragoman.register.identity.state import KindState, fetch
 
 Pair = tuple[str, str]
+UNLIKELY = -100.0
+"""Stands for the score of two nodes that are not likely one now, and may be when more is known of them."""
 C = TypeVar("C", covariant=True)
 
 
@@ -47,13 +49,19 @@ N = TypeVar("N", bound=Node)
 
 @dataclass(frozen=True)
 class Kind(Generic[N]):
-    """How nodes of one kind are blocked and compared. ``marks`` are exclusive: two groups that share one are never joined."""
+    """How nodes of one kind are blocked and compared. ``marks`` are exclusive: two groups that share one are never joined.
+
+    Where a node changes while its keys stay (a name that is mentioned again), ``may_be_one`` says by what never changes of two nodes
+    whether they may ever be likely; those are remembered, and the rest need not be compared again. ``told_by_keys`` says that of what nodes
+    are compared by nothing ever changes that their keys do not tell."""
 
     keys: Callable[[N], Iterable[str]]
     sort: Callable[[N], str]
     compare: Callable[[N, N], Match | None]
     marks: Callable[[N], frozenset[str]]
     threshold: float
+    may_be_one: Callable[[N, N], bool] | None = None
+    told_by_keys: bool = False
 
 
 class Space(Generic[N]):
@@ -69,21 +77,39 @@ class Space(Generic[N]):
         """Add a node, or replace the one of its id; `nodes` must know it. Returns the nodes whose groups may change."""
         blocks, id = self.state.blocks, node.id
         place, keys = (self.kind.sort(node), id), frozenset(self.kind.keys(node))
-        if blocks.holds(place, keys):
-            touched = self._unlink(id)
-            self._link(node, neighbours(blocks.around(id)))
-            return touched | {id}
+        new = blocks.lacking(place, keys)
+        if new is not None and not new:
+            return self._compare_again(node)
+        if new is not None and self.kind.told_by_keys:
+            blocks.insert(place, new)
+            around = blocks.around(id, new)
+            if not any(len(side) == WIDTH for window in around for side in window):
+                self._link(node, neighbours(around))
+                return self._part(pushed_apart(around)) | {id}
         touched = self.drop(id)
         blocks.insert(place, keys)
         around = blocks.around(id)
         self._link(node, neighbours(around))
-        parted = pushed_apart(around)
-        fetch(self.state.edges, {a for a, _ in parted})
-        for a, b in sorted(parted):
-            if b in self._edges(a) and b not in neighbours(blocks.around(a)):
+        return touched | self._part(pushed_apart(around)) | {id}
+
+    def _compare_again(self, node: N) -> set[str]:
+        """A node that has changed, while its keys are what they were."""
+        if self.kind.told_by_keys:
+            return {node.id}
+        others = neighbours(self.state.blocks.around(node.id)) if self.kind.may_be_one is None else set(self._edges(node.id))
+        touched = self._unlink(node.id)
+        self._link(node, others)
+        return touched | {node.id}
+
+    def _part(self, pairs: set[tuple[str, str]]) -> set[str]:
+        """Take away the edges of pairs that stand too far apart now; returns the nodes whose groups may change."""
+        touched: set[str] = set()
+        fetch(self.state.edges, {a for a, _ in pairs})
+        for a, b in sorted(pairs):
+            if b in self._edges(a) and b not in neighbours(self.state.blocks.around(a)):
+                touched |= {a, b} if self._edges(a)[b] >= self.kind.threshold else set()
                 self._set_edge(a, b, None)
-                touched |= {a, b}
-        return touched | {id}
+        return touched
 
     def drop(self, id: str) -> set[str]:
         """Remove a node, if it is there. Returns the nodes whose groups may change."""
@@ -99,30 +125,37 @@ class Space(Generic[N]):
         return touched
 
     def _unlink(self, id: str) -> set[str]:
-        """Remove a node's edges; returns where they led."""
-        others = set(self._edges(id))
-        for other in others:
+        """Remove a node's edges; returns where likely ones led."""
+        likely = self._likely(id)
+        for other in self._edges(id):
             self._set_edge(id, other, None)
-        return others
+        return likely
 
     def _edges(self, id: str) -> Mapping[str, float]:
         return self.state.edges.get(id, {})
 
+    def _likely(self, id: str) -> set[str]:
+        return {other for other, score in self._edges(id).items() if score >= self.kind.threshold}
+
     def _link(self, node: N, others: Iterable[str]) -> bool:
-        """Compare a node with others and keep an edge to each that is likely one with it; returns whether there is any. A node that is
-        about to be dropped may be gone already."""
+        """Compare a node with others and keep an edge to each that is, or may once be, likely one with it; returns whether any is. A node
+        that is about to be dropped may be gone already."""
         others = sorted(others)
         self.nodes.fetch(others)
         found: dict[str, float] = {}
         for id in others:
             other = self.nodes.get(id)
-            match = None if other is None else self.kind.compare(node, other)
+            if other is None:
+                continue
+            match = self.kind.compare(node, other)
             if match is not None and match.score >= self.kind.threshold:
                 found[id] = match.score
+            elif self.kind.may_be_one is not None and self.kind.may_be_one(node, other):
+                found[id] = UNLIKELY
         fetch(self.state.edges, found)
         for id, score in found.items():
             self._set_edge(node.id, id, score)
-        return bool(found)
+        return any(score >= self.kind.threshold for score in found.values())
 
     def _set_edge(self, a: str, b: str, score: float | None) -> None:
         for one, other in ((a, b), (b, a)):
@@ -137,7 +170,7 @@ class Space(Generic[N]):
         found, open_ = {id}, {id}
         while open_:
             fetch(self.state.edges, open_)
-            met = {other for at in open_ for other in (*self._edges(at), *bonds.get(at, ()))} - found
+            met = {other for at in open_ for other in (*self._likely(at), *bonds.get(at, ()))} - found
             self.nodes.fetch(met)
             open_ = {other for other in met if other in self.nodes}
             found |= open_

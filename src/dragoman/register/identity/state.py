@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from dragoman.register.identity.accounts import Account, Document, Promise
 from dragoman.register.identity.blocks import Blocks, MemoryBlocks
+from dragoman.register.identity.sightings import Sightings
+from dragoman.register.identity.usages import Usages
 
 
 class Fetching(ABC):
@@ -52,7 +54,7 @@ class CopyState:
 @dataclass
 class State:
     """All that an index keeps. ``told`` and ``promised`` are the entries of all documents by their ids; ``names`` and ``titles`` give by
-    node id the accounts that use a person's or a channel's name."""
+    node id the accounts that use a person's or a channel's name, ``sightings`` and ``usages`` what is kept of the mentions there."""
 
     documents: MutableMapping[str, Document] = field(default_factory=dict)
     told: MutableMapping[str, Account] = field(default_factory=dict)
@@ -63,4 +65,6 @@ class State:
     promises: KindState = field(default_factory=KindState)
     names: MutableMapping[str, frozenset[str]] = field(default_factory=dict)
     titles: MutableMapping[str, frozenset[str]] = field(default_factory=dict)
+    sightings: MutableMapping[str, Sightings] = field(default_factory=dict)
+    usages: MutableMapping[str, Usages] = field(default_factory=dict)
     copies: CopyState = field(default_factory=CopyState)

@@ -1,0 +1,120 @@
+"""Documents and the entries of their readings, read from the register's tables as identity asks for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from dragoman.edtf import parse_date
+from dragoman.model import Channel, Commitment, Engagement
+from dragoman.register import identity
+from dragoman.register.identity.accounts import Account, Promise, Source, Telling
+from dragoman.register.mappings import MOST_DOCUMENTS, MOST_ENTRIES, Stored
+from dragoman.register.session import Session
+
+I = TypeVar("I", bound=Account | Promise | Telling)  # noqa: E741
+_SUFFIX = re.compile(r"\.(?:txt|text|md|x?html?|pdf|docx|eml)$", re.IGNORECASE)
+
+
+class StoredDocuments(Stored[identity.Document]):
+    """Documents with their readings, read from where the register keeps them; what is set here is there already."""
+
+    def __init__(self, session: Session, load: Callable[[Session, Sequence[str]], Iterable[identity.Document]]) -> None:
+        super().__init__(session, MOST_DOCUMENTS)
+        self._load = load
+        self._complete = False
+
+    def hide(self, keys: Iterable[str]) -> None:
+        """These are in the tables already, but the index has not seen them."""
+        self._kept.update(dict.fromkeys(keys))
+
+    def _read(self, keys: Sequence[str]) -> Mapping[str, identity.Document]:
+        return {document.source.id: document for document in self._load(self._session, keys)}
+
+    def _write(self, changed: Mapping[str, identity.Document | None]) -> None:
+        """Documents are written where they come into the register."""
+
+    def _keys(self) -> Iterable[str]:
+        return [key for (key,) in self._session.run("SELECT document FROM provenance", ())]
+
+    def __bool__(self) -> bool:
+        return bool(self._session.run("SELECT 1 FROM provenance LIMIT 1", ()))
+
+
+class StoredEntries(Stored[I]):
+    """The entries of readings of one kind, each by itself, so that no reading is taken apart to compare one of its entries."""
+
+    def __init__(self, session: Session, kind: str, make: Callable[[Source, int, str, str, str | None], I]) -> None:
+        super().__init__(session, MOST_ENTRIES)
+        self._kind, self._make = kind, make
+        self._sources: dict[str, Source] = {}
+
+    def _read(self, keys: Sequence[str]) -> Mapping[str, I]:
+        rows = list(self._session.among("SELECT id, anchor, entry, told FROM items WHERE kind = ? AND id IN", (self._kind,), keys))
+        self._fetch_sources({row[0].partition("#")[0] for row in rows})
+        return {id: self._read_one(id, *row) for id, *row in rows}
+
+    def _read_one(self, id: str, anchor: str, entry: str, told: str | None) -> I:
+        document, _, index = id.partition("#")
+        return self._make(self._sources[document], int(index), entry, anchor, told)
+
+    def _fetch_sources(self, documents: Iterable[str]) -> None:
+        missing = sorted(id for id in documents if id not in self._sources)
+        self._sources.update((source.id, source) for source in sources(self._session, missing))
+
+    def __setitem__(self, key: str, value: I) -> None:
+        self._sources[value.source.id] = value.source
+        super().__setitem__(key, value)
+
+    def flush(self) -> None:
+        super().flush()
+        if len(self._sources) > self._most:
+            used = {id.partition("#")[0] for id in self._kept}
+            self._sources = {id: source for id, source in self._sources.items() if id in used}
+
+    def _write(self, changed: Mapping[str, I | None]) -> None:
+        self._session.write("DELETE FROM items WHERE kind = ? AND id = ?", [(self._kind, id) for id in changed])
+        rows = [
+            (self._kind, id, item.anchor, item.entry.model_dump_json(), item.told.model_dump_json() if item.told else None)
+            for id, item in changed.items()
+            if item is not None
+        ]
+        self._session.write("INSERT INTO items (kind, id, anchor, entry, told) VALUES (?, ?, ?, ?, ?)", rows)
+
+    def _keys(self) -> Iterable[str]:
+        return [id for (id,) in self._session.run("SELECT id FROM items WHERE kind = ?", (self._kind,))]
+
+
+def account_of(source: Source, index: int, entry: str, anchor: str, told: str | None) -> Account:
+    """An account, with its entry and what is told of its channel from JSON."""
+    return Account(source, index, Engagement.model_validate_json(entry), anchor, Channel.model_validate_json(told) if told else None)
+
+
+def promise_of(source: Source, index: int, entry: str, anchor: str, told: str | None) -> Promise:
+    """A promise, with its entry from JSON."""
+    return Promise(source, index, Commitment.model_validate_json(entry), anchor)
+
+
+def telling_of(source: Source, index: int, entry: str, anchor: str, told: str | None) -> Telling:
+    """What a document tells of a channel, with its entry from JSON."""
+    return Telling(source, index, Channel.model_validate_json(entry), anchor)
+
+
+SOURCE = "p.document, p.name, p.published, p.publisher, p.language, p.kind, p.reprinted_by"
+"""The columns of which `source_of` makes a source."""
+
+
+def sources(session: Session, documents: Sequence[str]) -> Iterator[Source]:
+    """The standing of some documents."""
+    return (source_of(*row) for row in session.among(f"SELECT {SOURCE} FROM provenance p WHERE p.document IN", (), documents))
+
+
+def source_of(id: str, name: str | None, published: str | None, *standing: str | None) -> Source:
+    """A document's standing, from the columns of its row."""
+    return Source(id, called(name) or id[:12], parse_date(published) if published else None, *standing)
+
+
+def called(name: str | None) -> str:
+    """What people call a document: its file's name without what says of which sort it is."""
+    return _SUFFIX.sub("", name or "")
