@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from typing import TypeVar
 
 from dragoman.edtf import parse_date
 from dragoman.model import Channel, Commitment, Engagement
 from dragoman.register import identity
 from dragoman.register.identity.accounts import Account, Promise, Source, Telling
-from dragoman.register.mappings import MOST_DOCUMENTS, MOST_ENTRIES, Stored
+from dragoman.register.identity.gist import Content, Gist
+from dragoman.register.mappings import MOST_DOCUMENTS, MOST_ENTRIES, Stored, as_json
 from dragoman.register.session import Session
 
 I = TypeVar("I", bound=Account | Promise | Telling)  # noqa: E741
@@ -51,13 +54,13 @@ class StoredEntries(Stored[I]):
         self._sources: dict[str, Source] = {}
 
     def _read(self, keys: Sequence[str]) -> Mapping[str, I]:
-        rows = list(self._session.among("SELECT id, anchor, entry, told FROM items WHERE kind = ? AND id IN", (self._kind,), keys))
+        rows = list(self._session.among("SELECT id, anchor, entry, more FROM items WHERE kind = ? AND id IN", (self._kind,), keys))
         self._fetch_sources({row[0].partition("#")[0] for row in rows})
         return {id: self._read_one(id, *row) for id, *row in rows}
 
-    def _read_one(self, id: str, anchor: str, entry: str, told: str | None) -> I:
+    def _read_one(self, id: str, anchor: str, entry: str, more: str | None) -> I:
         document, _, index = id.partition("#")
-        return self._make(self._sources[document], int(index), entry, anchor, told)
+        return self._make(self._sources[document], int(index), entry, anchor, more)
 
     def _fetch_sources(self, documents: Iterable[str]) -> None:
         missing = sorted(id for id in documents if id not in self._sources)
@@ -76,29 +79,44 @@ class StoredEntries(Stored[I]):
     def _write(self, changed: Mapping[str, I | None]) -> None:
         self._session.write("DELETE FROM items WHERE kind = ? AND id = ?", [(self._kind, id) for id in changed])
         rows = [
-            (self._kind, id, item.anchor, item.entry.model_dump_json(), item.told.model_dump_json() if item.told else None)
-            for id, item in changed.items()
-            if item is not None
+            (self._kind, id, item.anchor, item.entry.model_dump_json(), _more(item)) for id, item in changed.items() if item is not None
         ]
-        self._session.write("INSERT INTO items (kind, id, anchor, entry, told) VALUES (?, ?, ?, ?, ?)", rows)
+        self._session.write("INSERT INTO items (kind, id, anchor, entry, more) VALUES (?, ?, ?, ?, ?)", rows)
 
     def _keys(self) -> Iterable[str]:
         return [id for (id,) in self._session.run("SELECT id FROM items WHERE kind = ?", (self._kind,))]
 
 
-def account_of(source: Source, index: int, entry: str, anchor: str, told: str | None) -> Account:
+def account_of(source: Source, index: int, entry: str, anchor: str, more: str | None) -> Account:
     """An account, with its entry and what is told of its channel from JSON."""
-    return Account(source, index, Engagement.model_validate_json(entry), anchor, Channel.model_validate_json(told) if told else None)
+    return Account(source, index, Engagement.model_validate_json(entry), anchor, Channel.model_validate_json(more) if more else None)
 
 
-def promise_of(source: Source, index: int, entry: str, anchor: str, told: str | None) -> Promise:
-    """A promise, with its entry from JSON."""
-    return Promise(source, index, Commitment.model_validate_json(entry), anchor)
+def promise_of(source: Source, index: int, entry: str, anchor: str, more: str | None) -> Promise:
+    """A promise, with its entry and its gist from JSON."""
+    return Promise(source, index, Commitment.model_validate_json(entry), anchor, _gist_of(more) if more else None)
 
 
-def telling_of(source: Source, index: int, entry: str, anchor: str, told: str | None) -> Telling:
+def telling_of(source: Source, index: int, entry: str, anchor: str, more: str | None) -> Telling:
     """What a document tells of a channel, with its entry from JSON."""
     return Telling(source, index, Channel.model_validate_json(entry), anchor)
+
+
+def _more(item: Account | Promise | Telling) -> str | None:
+    """What an entry is kept with, as JSON."""
+    match item:
+        case Account(told=told):
+            return told.model_dump_json() if told else None
+        case Promise(gist=gist):
+            language, *sets = (getattr(gist.content, field.name) for field in fields(Content))
+            return as_json((gist.words, language, *map(sorted, sets)))
+        case _:
+            return None
+
+
+def _gist_of(text: str) -> Gist:
+    words, language, *sets = json.loads(text)
+    return Gist(tuple((word, weight) for word, weight in words), Content(language, *map(frozenset, sets)))
 
 
 SOURCE = "p.document, p.name, p.published, p.publisher, p.language, p.kind, p.reprinted_by"

@@ -21,8 +21,8 @@ I = TypeVar("I", bound=Account | Promise)  # noqa: E741
 _SUFFIX = re.compile(r"\.(?:txt|text|md|x?html?|pdf|docx|eml)$", re.IGNORECASE)
 MOST_KEPT = 40_000
 """Small values that a mapping keeps in memory before it lets go of the older half."""
-MOST_ENTRIES = 20_000
-MOST_DOCUMENTS = 1_000
+MOST_ENTRIES = 10_000
+MOST_DOCUMENTS = 500
 
 
 class Stored(MutableMapping[str, V], Fetching, Generic[V]):

@@ -224,7 +224,7 @@ items = Table(
     Column("id", PlainText, primary_key=True, comment="the document's id and the entry's index in its reading"),
     Column("anchor", String(32), nullable=False),
     Column("entry", Text, nullable=False, comment="the entry of the reading, as JSON"),
-    Column("told", Text, comment="of an account, what its document tells of the channel that it names, as JSON"),
+    Column("more", Text, comment="what is told of an account's channel, or the gist of a promise, as JSON"),
     sqlite_with_rowid=False,
 )
 nodes = Table(

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from dragoman.edtf import Date
 from dragoman.model import Channel, Commitment, Engagement, Reading
+from dragoman.register.identity.gist import Gist, gist
 from dragoman.register.identity.windows import Window, window
 
 E = TypeVar("E", Engagement, Commitment, Channel)
@@ -43,8 +44,6 @@ class Item(Generic[E]):
     entry: E
     anchor: str
     """A hash of document, kind and evidence: stays the same when another reader gives the same entry at another index."""
-    told: Channel | None = None
-    """What the document tells of the channel that an engagement is a session of, if anything."""
 
     @cached_property
     def id(self) -> str:
@@ -62,8 +61,11 @@ class Item(Generic[E]):
         return (*self.source.order, self.index)
 
 
+@dataclass(frozen=True)
 class Account(Item[Engagement]):
-    """What one document says of one engagement."""
+    """What one document says of one engagement, and ``told`` what it tells of the channel that this is a session of, if anything."""
+
+    told: Channel | None = None
 
     @cached_property
     def window(self) -> Window | None:
@@ -71,8 +73,16 @@ class Account(Item[Engagement]):
         return window(self.entry, self.source.published)
 
 
+@dataclass(frozen=True)
 class Promise(Item[Commitment]):
-    """What one document says of one commitment."""
+    """What one document says of one commitment; ``known`` is its gist, where that was found before."""
+
+    known: Gist | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def gist(self) -> Gist:
+        """What of it is compared."""
+        return self.known or gist(self.entry, self.source.language)
 
 
 class Telling(Item[Channel]):

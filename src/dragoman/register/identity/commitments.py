@@ -58,7 +58,7 @@ def _instead(group: Sequence[Promise], others: Iterable[Promise]) -> Promise | N
         if other.entry.status == "broken":
             continue
         for mine in group:
-            weight, share, _ = promises.shared(promises.read(mine.entry.action), promises.read(other.entry.action))
+            weight, share, _ = promises.shared(mine.gist.words, other.gist.words)
             if weight >= 0.9 and share >= 0.4:
                 return other
     return None

@@ -98,7 +98,7 @@ def _cuts(words: list[str]) -> list[list[str]]:
     return ways
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65536)
 def parse(text: str) -> PersonName:
     """Read a name; never fails, an odd text gives one odd word."""
     text = text[:_MAX_LENGTH].strip()

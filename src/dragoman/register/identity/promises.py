@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 from dragoman.edtf import Date
 from dragoman.register.identity import channels, mechanisms, names, occasions, restated, terms
 from dragoman.register.identity.accounts import Account, Promise
+from dragoman.register.identity.gist import Words, starts, tables, weighed
 from dragoman.register.identity.romanise import latin
 from dragoman.register.identity.scoring import Match, Weighing
 from dragoman.register.identity.space import Kind
@@ -24,7 +22,6 @@ KEPT_UNDER = "v|"
 """How the keys of engagements begin under which one that keeps a promise is looked for."""
 _STEM = 4
 _TELLING = 7
-_WORD = re.compile(r"[^\W_]+")
 _PATIENCE = timedelta(days=730)
 """How long after an undated promise an engagement may still be its keeping."""
 
@@ -33,7 +30,7 @@ _PATIENCE = timedelta(days=730)
 class Action:
     """What was promised, as weighted word stems, and the occasion that it speaks of."""
 
-    words: tuple[tuple[str, float], ...]
+    words: Words
     occasions: frozenset[str]
     continuing: bool
     ordinal: int | None
@@ -41,32 +38,17 @@ class Action:
     offices: frozenset[str]
 
 
-@cache
-def _tables() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((files(__package__) / "actions.toml").read_text("utf-8"))
-
-
-def _starts(word: str, stems: list[str]) -> bool:
-    return any(word.startswith(stem) for stem in stems)
-
-
 @lru_cache(maxsize=16384)
 def read(action: str) -> Action:
     """Understand an action."""
-    tables, text = _tables(), terms.plain(action[:500])
-    found: dict[str, float] = {}
-    for word in _WORD.findall(text):
-        word = latin(word).replace(" ", "")
-        if len(word) < 2 or word in tables["common"]["words"] or (len(word) < 3 and not word.isdigit()):
-            continue
-        found[word] = 0.35 if _starts(word, tables["weak"]["words"]) else 0.5 if word.isdigit() and len(word) == 4 else 1.0
+    known, text = tables(), terms.plain(action[:500])
     mechanism = mechanisms.read(action)
     words = text.split()
     return Action(
-        words=tuple(sorted(found.items())),
-        occasions=frozenset(kind for kind, stems in tables["occasions"].items() if any(stem in text for stem in stems)),
-        continuing=any(_starts(word, tables["continuing"]["words"]) for word in words),
-        ordinal=next((int(number) for number, forms in tables["ordinals"].items() if any(form in words for form in forms)), None),
+        words=weighed(action),
+        occasions=frozenset(kind for kind, stems in known["occasions"].items() if any(stem in text for stem in stems)),
+        continuing=any(starts(word, known["continuing"]["words"]) for word in words),
+        ordinal=next((int(number) for number, forms in known["ordinals"].items() if any(form in words for form in forms)), None),
         polities=mechanism.polities,
         offices=terms.office(action) & {"defence", "foreign", "president", "prime", "finance", "trade"},
     )
@@ -81,16 +63,16 @@ def _alike(a: str, b: str) -> bool:
     return common >= _STEM and common >= 0.6 * max(len(a), len(b))
 
 
-def shared(a: Action, b: Action) -> tuple[float, float, list[str]]:
+def shared(a: Words, b: Words) -> tuple[float, float, list[str]]:
     """The weight of the words that two actions share, that weight as a share of the shorter, and the words."""
-    left = dict(b.words)
+    left = dict(b)
     total, words = 0.0, []
-    for word, weight in a.words:
+    for word, weight in a:
         other = word if word in left else next((w for w in left if _alike(word, w)), None)
         if other is not None:
             total += min(weight, left.pop(other))
             words.append(word)
-    least = min(sum(w for _, w in a.words), sum(w for _, w in b.words))
+    least = min(sum(w for _, w in a), sum(w for _, w in b))
     return total, total / least if least else 0.0, words
 
 
@@ -107,7 +89,7 @@ def compare(a: Promise, b: Promise) -> Match | None:
 def _in_its_words(a: Promise, b: Promise, relation: str) -> Match | None:
     """Two promises that share words."""
     x, y, w = a.entry, b.entry, Weighing()
-    weight, share, words = shared(read(x.action), read(y.action))
+    weight, share, words = shared(a.gist.words, b.gist.words)
     if weight < 0.9:
         return None
     w.add("shared words: " + ", ".join(words), 4.0 * share - 2.0 + min(1.5, 0.5 * weight))
@@ -137,9 +119,7 @@ def _in_other_words(a: Promise, b: Promise, relation: str) -> Match | None:
 
 def keys(promise: Promise) -> frozenset[str]:
     """Two restatements share the stem of a word, under a party they share; in two languages, what `restated` knows them by."""
-    telling = sorted(
-        (word for word, weight in read(promise.entry.action).words if weight == 1.0 and not word.isdigit()), key=lambda w: (-len(w), w)
-    )
+    telling = sorted((word for word, weight in promise.gist.words if weight == 1.0 and not word.isdigit()), key=lambda w: (-len(w), w))
     stems = {word[:_STEM] for word in telling[:_TELLING]}
     return frozenset(f"k|{party}|{stem}" for party in promise.entry.parties[:4] for stem in stems) | restated.keys(promise)
 

@@ -6,66 +6,18 @@ in Latin letters, the sort of occasion, topics, and the time at which they were 
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass
-from functools import lru_cache
-
-from dragoman.register.identity import mechanisms, terms
 from dragoman.register.identity.accounts import Promise
+from dragoman.register.identity.gist import Content
 from dragoman.register.identity.scoring import Weighing
 
-_WORD = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,\s]\d{3})+(?!\w)|(?<!\w)\d+(?![\w.,]*\d)")
-_NAME = re.compile(r"(?<!\w)[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?!\w)|(?<!\w)[A-Z]+-?\d+(?!\w)")
 _MANY = 5
 _WEEK = 7
 _YEAR = 366
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What of a promise is the same in every language."""
-
-    language: str
-    """That of its action: the document's, or English where the action is no part of the evidence."""
-    numbers: frozenset[str]
-    names: frozenset[str]
-    """Names and acronyms in Latin letters."""
-    subjects: frozenset[str]
-    kinds: frozenset[str]
-    polities: frozenset[str]
-    """States that are named and are no party."""
-
-
-@lru_cache(maxsize=65536)
-def _content(action: str, evidence: str, language: str, parties: tuple[str, ...], due: str) -> Content:
-    text, plain = action[:500], terms.plain(action[:500])
-    mechanism = mechanisms.read(text, parties)
-    digits = "".join(str(unicodedata.digit(char)) if char.isdigit() and unicodedata.digit(char, -1) >= 0 else char for char in text)
-    known = set(re.findall(r"\d+", due)) | {number.lstrip("0") for number in re.findall(r"\d+", due)}
-    numbers = {re.sub(r"\D", "", number) for number in _NUMBER.findall(digits)}
-    return Content(
-        language=language if _within(plain, terms.plain(evidence)) else "en",
-        numbers=frozenset(number for number in numbers if number not in known and not re.fullmatch(r"(?:19|20)\d\d", number)),
-        names=frozenset(name.casefold() for name in _NAME.findall(text)),
-        subjects=mechanism.subjects,
-        kinds=mechanism.kinds,
-        polities=frozenset(mechanism.polities) - set(parties),
-    )
-
-
 def content(promise: Promise) -> Content:
     """What of a promise is the same in every language."""
-    entry = promise.entry
-    return _content(entry.action, entry.evidence, promise.source.language or "und", entry.parties, str(entry.due or ""))
-
-
-def _within(action: str, evidence: str) -> bool:
-    """Whether an action is in the words of its evidence, and so in its language."""
-    words = _WORD.findall(action)
-    there = set(_WORD.findall(evidence))
-    return action in evidence or (bool(words) and 2 * sum(word in there for word in words) >= len(words))
+    return promise.gist.content
 
 
 def in_two_languages(a: Promise, b: Promise) -> bool:
