@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, insert, select
@@ -11,7 +12,7 @@ from dragoman.edtf import Date
 from dragoman.model import Document, Provenance, Reading
 from dragoman.register.batches import batched
 from dragoman.register.describe import Described, Records
-from dragoman.register.identity import signature
+from dragoman.register.identity import Index, signature
 from dragoman.register.identity.state import fetch
 from dragoman.register.records import (
     ChannelRecord,
@@ -73,9 +74,10 @@ def _delete(connection: Connection, column: Column[str], values: Sequence[str]) 
 
 
 def apply(connection: Connection, resolver: Resolver, affected: Affected, *, fresh: bool = False) -> None:
-    """Describe anew what is affected, in place of what was there; ``fresh`` says that nothing was."""
+    """Describe anew what is affected, in place of what was there; ``fresh`` says that nothing was, and that it is everything."""
     if not fresh:
         _remove(connection, affected)
+        affected = _grouped(resolver.index, affected)
     rows: dict[Table, list[dict[str, Any]]] = {}
     for record, names in _described(resolver, affected):
         _collect(rows, record, names)
@@ -106,22 +108,22 @@ def _remove(connection: Connection, affected: Affected) -> None:
 
 
 def _described(resolver: Resolver, affected: Affected) -> Iterator[Described]:
-    """Each affected entry once."""
+    """The entries of groups."""
     records, index = Records(resolver), resolver.index
-    for some in batched(_homes(index.accounts.home, affected.accounts), _AT_ONCE):
+    for some in batched(sorted(affected.accounts), _AT_ONCE):
         records.describer.expect(engagements=some)
         for group in some:
             yield records.engagement(group)
-    for some in batched(_homes(index.promises.home, affected.promises), _AT_ONCE):
+    for some in batched(sorted(affected.promises), _AT_ONCE):
         records.describer.expect(commitments=some)
         for group in some:
             yield records.commitment(group)
-    for some in batched(_homes(index.persons.home, affected.persons, alone=True), _AT_ONCE):
+    for some in batched(sorted(affected.persons), _AT_ONCE):
         fetch(index.persons.groups, some)
         for node in some:
             if person := records.person(node):
                 yield person
-    for some in batched(_homes(index.channels.home, affected.channels, alone=True), _AT_ONCE):
+    for some in batched(sorted(affected.channels), _AT_ONCE):
         fetch(index.channels.groups, some)
         fetch(resolver.told, some)
         for node in some:
@@ -133,10 +135,21 @@ def _described(resolver: Resolver, affected: Affected) -> Iterator[Described]:
             yield from records.statements(document)
 
 
-def _homes(home: Mapping[str, str], nodes: set[str], *, alone: bool = False) -> list[str]:
-    """The groups of nodes, sorted; with ``alone`` also the nodes that have none."""
+def _grouped(index: Index, affected: Affected) -> Affected:
+    """The same with groups in place of nodes, so that each is described once."""
+    return replace(
+        affected,
+        accounts=_homes(index.accounts.home, affected.accounts),
+        promises=_homes(index.promises.home, affected.promises),
+        persons=_homes(index.persons.home, affected.persons, alone=True),
+        channels=_homes(index.channels.home, affected.channels, alone=True),
+    )
+
+
+def _homes(home: Mapping[str, str], nodes: set[str], *, alone: bool = False) -> set[str]:
+    """The groups of nodes; with ``alone`` also the nodes that have none."""
     fetch(home, nodes)
-    return sorted({group for node in nodes if (group := home.get(node, node if alone else ""))})
+    return {group for node in nodes if (group := home.get(node, node if alone else ""))}
 
 
 def _collect(rows: dict[Table, list[dict[str, Any]]], record: Record, names: Iterable[str]) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
 from dragoman.model import Channel, Reading, Statement
 from dragoman.register import identity
+from dragoman.register.batches import batched
 from dragoman.register.decisions import for_identity
 from dragoman.register.entries import SOURCE, source_of
 from dragoman.register.identity import channels, engagements, persons
@@ -19,8 +20,11 @@ from dragoman.register.identity.bindings import referred
 from dragoman.register.identity.decisions import Undo
 from dragoman.register.identity.describe import commitment_id, engagement_id
 from dragoman.register.identity.promises import KEPT_UNDER, keeping_keys
+from dragoman.register.identity.state import fetch
 from dragoman.register.session import Session
 from dragoman.register.stored import StoredState
+
+_AT_ONCE = 500
 
 
 @dataclass
@@ -93,15 +97,22 @@ class Resolver:
         self._stored.flush()
 
     def everything(self) -> Affected:
-        """All that there is to describe."""
+        """All that there is to describe, each group by its name."""
         index = self.index
         return Affected(
             accounts=set(index.accounts.groups),
             promises=set(index.promises.groups),
-            persons={*index.persons.groups, *self.speakers},
-            channels={*index.channels.groups, *self.told},
+            persons={*index.persons.groups, *self._outside(index.persons.home, self.speakers)},
+            channels={*index.channels.groups, *self._outside(index.channels.home, self.told)},
             statements=set(index.documents),
         )
+
+    def _outside(self, home: Mapping[str, str], names: Iterable[str]) -> Iterator[str]:
+        """Those of the names that are in no group."""
+        for some in batched(sorted(names), _AT_ONCE):
+            fetch(home, some)
+            yield from (name for name in some if name not in home)
+            self.relieve()
 
     def decide(self, connection: Connection) -> Affected:
         """Heed the decisions that were made since the last time; returns what they affect."""
