@@ -224,6 +224,14 @@ def load(connection: Connection, identifiers: Sequence[str]) -> Iterator[identit
     return loaded(Session(connection), identifiers)
 
 
+def known(connection: Connection, readings: Mapping[str, Reading | None]) -> Iterator[identity.Document]:
+    """The same for documents whose readings are at hand."""
+    statement = f"SELECT {SOURCE}, p.signature FROM provenance p WHERE p.document IN"
+    for *standing, signature in Session(connection).among(statement, (), list(readings)):
+        source = source_of(*standing)
+        yield identity.Document(source, readings[source.id] or Reading(), tuple(json.loads(signature)))
+
+
 def loaded(session: Session, identifiers: Sequence[str]) -> Iterator[identity.Document]:
     """The same, in the session of a transaction."""
     statement = (

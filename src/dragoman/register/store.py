@@ -36,7 +36,7 @@ from dragoman.register.kinds import Kind
 from dragoman.register.overview import Overview, overview
 from dragoman.register.query import DocumentFilter, Filter, find_documents, find_entries, find_one, pick_documents
 from dragoman.register.records import DocumentRecord, Record
-from dragoman.register.resolver import Resolver, load
+from dragoman.register.resolver import Resolver, known, load
 from dragoman.register.schema import DERIVED, documents, make_derived, put_setting, setting
 from dragoman.register.why import Member, Pair, members, pairs
 
@@ -175,7 +175,7 @@ class Register:
             for seq, document, _ in some:
                 search.index(connection, seq, document.text)
             derive.put_documents(connection, [(document, reading) for _, document, reading in some], fresh=True)
-            resolver.fill(list(load(connection, [document.id for _, document, _ in some])))
+            resolver.fill(list(known(connection, {document.id: reading for _, document, reading in some})))
             count += len(some)
             progress(count)
         derive.apply(connection, resolver, resolver.everything(), fresh=True)
