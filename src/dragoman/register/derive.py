@@ -119,13 +119,14 @@ def _described(resolver: Resolver, affected: Affected) -> Iterator[Described]:
         for group in some:
             yield records.commitment(group)
     for some in batched(sorted(affected.persons), _AT_ONCE):
-        fetch(index.persons.groups, some)
+        records.describer.expect(persons=some)
         for node in some:
             if person := records.person(node):
                 yield person
     for some in batched(sorted(affected.channels), _AT_ONCE):
-        fetch(index.channels.groups, some)
+        records.describer.expect(channels=some)
         fetch(resolver.told, some)
+        fetch(resolver.tellings, {place for node in some for place in resolver.told.get(node, ())})
         for node in some:
             if channel := records.channel(node):
                 yield channel

@@ -51,8 +51,22 @@ class Describer:
             lost=tuple(sorted(index.bindings.lost)),
         )
 
-    def expect(self, engagements: Iterable[str] = (), commitments: Iterable[str] = ()) -> None:
+    def expect(
+        self, engagements: Sequence[str] = (), commitments: Sequence[str] = (), persons: Sequence[str] = (), channels: Sequence[str] = ()
+    ) -> None:
         """These groups will be described: what they stand on is read at once."""
+        index = self.index
+        for grouping, groups, kept in (
+            (index.persons, persons, index.state.sightings),
+            (index.channels, channels, index.state.usages),
+        ):
+            fetch(grouping.groups, groups)
+            nodes = [node for group in groups for node in grouping.groups.get(group, ())]
+            fetch(grouping.home, nodes)
+            fetch(kept, nodes)
+        self._expect_told(engagements, commitments)
+
+    def _expect_told(self, engagements: Sequence[str], commitments: Sequence[str]) -> None:
         index = self.index
         fetch(index.accounts.groups, engagements)
         fetch(index.promises.groups, commitments)
