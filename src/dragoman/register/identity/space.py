@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Generic, Protocol, TypeVar
 
-from dragoman.register.identity.blocks import WIDTH, neighbours, pushed_apart
+from dragoman.register.identity import blocks as neighbourhoods
+from dragoman.register.identity.blocks import neighbours, pushed_apart
 from dragoman.register.identity.cluster import DENSE, Rules, cluster
 from dragoman.register.identity.scoring import Match
 from dragoman.register.identity.state import KindState, fetch
@@ -83,7 +84,7 @@ class Space(Generic[N]):
         if new is not None and self.kind.told_by_keys:
             blocks.insert(place, new)
             around = blocks.around(id, new)
-            if not any(len(side) == WIDTH for window in around for side in window):
+            if not any(len(side) == neighbourhoods.WIDTH for window in around for side in window):
                 self._link(node, neighbours(around))
                 return self._part(pushed_apart(around)) | {id}
         touched = self.drop(id)
