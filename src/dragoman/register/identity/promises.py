@@ -66,9 +66,12 @@ def _alike(a: str, b: str) -> bool:
 def shared(a: Words, b: Words) -> tuple[float, float, list[str]]:
     """The weight of the words that two actions share, that weight as a share of the shorter, and the words."""
     left = dict(b)
+    beginning: dict[str, list[str]] = {}
+    for word in left:
+        beginning.setdefault(word[:_STEM], []).append(word)
     total, words = 0.0, []
     for word, weight in a:
-        other = word if word in left else next((w for w in left if _alike(word, w)), None)
+        other = word if word in left else next((w for w in beginning.get(word[:_STEM], ()) if w in left and _alike(word, w)), None)
         if other is not None:
             total += min(weight, left.pop(other))
             words.append(word)
