@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import fields
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from dragoman.edtf import parse_date
 from dragoman.model import Channel, Commitment, Engagement
 from dragoman.register import identity
 from dragoman.register.identity.accounts import Account, Promise, Source, Telling
 from dragoman.register.identity.gist import Content, Gist
+from dragoman.register.identity.state import Fetching
 from dragoman.register.mappings import MOST_DOCUMENTS, MOST_ENTRIES, Stored, as_json
 from dragoman.register.session import Session
 
@@ -45,46 +46,96 @@ class StoredDocuments(Stored[identity.Document]):
         return bool(self._session.run("SELECT 1 FROM provenance LIMIT 1", ()))
 
 
-class StoredEntries(Stored[I]):
-    """The entries of readings of one kind, each by itself, so that no reading is taken apart to compare one of its entries."""
+class StoredEntries(MutableMapping[str, I], Fetching, Generic[I]):
+    """The entries of readings of one kind, each by itself, so that no reading is taken apart to compare one of its entries. What stays in
+    memory are texts, which the collector of garbage need not go through; an entry is made of them each time it is asked for."""
 
     def __init__(self, session: Session, kind: str, make: Callable[[Source, int, str, str, str | None], I]) -> None:
-        super().__init__(session, MOST_ENTRIES)
-        self._kind, self._make = kind, make
-        self._sources: dict[str, Source] = {}
+        self._rows, self._sources = EntryRows(session, kind), SourceRows(session)
+        self._make = make
 
-    def _read(self, keys: Sequence[str]) -> Mapping[str, I]:
-        rows = list(self._session.among("SELECT id, anchor, entry, more FROM items WHERE kind = ? AND id IN", (self._kind,), keys))
-        self._fetch_sources({row[0].partition("#")[0] for row in rows})
-        return {id: self._read_one(id, *row) for id, *row in rows}
+    def fetch(self, keys: Iterable[str]) -> None:
+        keys = list(keys)
+        self._rows.fetch(keys)
+        self._sources.fetch({id.partition("#")[0] for id in keys})
 
-    def _read_one(self, id: str, anchor: str, entry: str, more: str | None) -> I:
-        document, _, index = id.partition("#")
-        return self._make(self._sources[document], int(index), entry, anchor, more)
+    def __getitem__(self, key: str) -> I:
+        anchor, entry, more = self._rows[key]
+        document, _, index = key.partition("#")
+        return self._make(self._sources.source(document), int(index), entry, anchor, more)
 
-    def _fetch_sources(self, documents: Iterable[str]) -> None:
-        missing = sorted(id for id in documents if id not in self._sources)
-        self._sources.update((source.id, source) for source in sources(self._session, missing))
+    def get(self, key: str, default: Any = None) -> Any:
+        return self[key] if key in self._rows else default
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
 
     def __setitem__(self, key: str, value: I) -> None:
-        self._sources[value.source.id] = value.source
-        super().__setitem__(key, value)
+        self._rows[key] = (value.anchor, value.entry.model_dump_json(), _more(value))
+        self._sources.put(value.source)
+
+    def __delitem__(self, key: str) -> None:
+        del self._rows[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
     def flush(self) -> None:
-        super().flush()
-        if len(self._sources) > self._most:
-            used = {id.partition("#")[0] for id in self._kept}
-            self._sources = {id: source for id, source in self._sources.items() if id in used}
+        """Write what changed, and let go of some of the rest if that is too much."""
+        self._rows.flush()
+        self._sources.flush()
 
-    def _write(self, changed: Mapping[str, I | None]) -> None:
+
+class EntryRows(Stored[tuple[str, str, str | None]]):
+    """Anchors, entries and what is kept beside these, as texts."""
+
+    def __init__(self, session: Session, kind: str) -> None:
+        super().__init__(session, MOST_ENTRIES)
+        self._kind = kind
+
+    def _read(self, keys: Sequence[str]) -> Mapping[str, tuple[str, str, str | None]]:
+        rows = self._session.among("SELECT id, anchor, entry, more FROM items WHERE kind = ? AND id IN", (self._kind,), keys)
+        return {id: (anchor, entry, more) for id, anchor, entry, more in rows}
+
+    def _write(self, changed: Mapping[str, tuple[str, str, str | None] | None]) -> None:
         self._session.write("DELETE FROM items WHERE kind = ? AND id = ?", [(self._kind, id) for id in changed])
-        rows = [
-            (self._kind, id, item.anchor, item.entry.model_dump_json(), _more(item)) for id, item in changed.items() if item is not None
-        ]
+        rows = [(self._kind, id, *row) for id, row in changed.items() if row is not None]
         self._session.write("INSERT INTO items (kind, id, anchor, entry, more) VALUES (?, ?, ?, ?, ?)", rows)
 
     def _keys(self) -> Iterable[str]:
         return [id for (id,) in self._session.run("SELECT id FROM items WHERE kind = ?", (self._kind,))]
+
+
+class SourceRows(Stored[tuple[str | None, ...]]):
+    """The standing of documents, as texts; it is written where documents come into the register."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, MOST_ENTRIES)
+        self._complete = False
+
+    def source(self, document: str) -> Source:
+        """The standing of a document."""
+        name, published, *standing = self[document]
+        assert name is not None
+        return Source(document, name, parse_date(published) if published else None, *standing)
+
+    def put(self, source: Source) -> None:
+        """This is the standing of a document now."""
+        published = str(source.published) if source.published else None
+        self._kept[source.id] = (source.name, published, source.publisher, source.language, source.kind, source.reprinted_by)
+
+    def _read(self, keys: Sequence[str]) -> Mapping[str, tuple[str | None, ...]]:
+        rows = self._session.among(f"SELECT {SOURCE} FROM provenance p WHERE p.document IN", (), keys)
+        return {id: (called(name) or id[:12], *standing) for id, name, *standing in rows}
+
+    def _write(self, changed: Mapping[str, tuple[str | None, ...] | None]) -> None:
+        """Documents are written where they come into the register."""
+
+    def _keys(self) -> Iterable[str]:
+        return [id for (id,) in self._session.run("SELECT document FROM provenance", ())]
 
 
 def account_of(source: Source, index: int, entry: str, anchor: str, more: str | None) -> Account:
@@ -121,11 +172,6 @@ def _gist_of(text: str) -> Gist:
 
 SOURCE = "p.document, p.name, p.published, p.publisher, p.language, p.kind, p.reprinted_by"
 """The columns of which `source_of` makes a source."""
-
-
-def sources(session: Session, documents: Sequence[str]) -> Iterator[Source]:
-    """The standing of some documents."""
-    return (source_of(*row) for row in session.among(f"SELECT {SOURCE} FROM provenance p WHERE p.document IN", (), documents))
 
 
 def source_of(id: str, name: str | None, published: str | None, *standing: str | None) -> Source:

@@ -19,10 +19,10 @@ from dragoman.register.session import Session
 V = TypeVar("V")
 I = TypeVar("I", bound=Account | Promise)  # noqa: E741
 _SUFFIX = re.compile(r"\.(?:txt|text|md|x?html?|pdf|docx|eml)$", re.IGNORECASE)
-MOST_KEPT = 40_000
+MOST_KEPT = 20_000
 """Small values that a mapping keeps in memory before it lets go of the older half."""
 MOST_ENTRIES = 10_000
-MOST_DOCUMENTS = 500
+MOST_DOCUMENTS = 100
 
 
 class Stored(MutableMapping[str, V], Fetching, Generic[V]):
@@ -99,46 +99,23 @@ class Stored(MutableMapping[str, V], Fetching, Generic[V]):
         return sum(1 for _ in self)
 
 
-class StoredTexts(Stored[V]):
-    """A mapping to what is kept as a text."""
+class StoredValues(Stored[str]):
+    """A mapping to texts."""
 
     def __init__(self, session: Session, space: str) -> None:
         super().__init__(session)
         self._space = space
 
-    @staticmethod
-    @abstractmethod
-    def _parse(text: str) -> V:
-        """The value of a text."""
+    def _read(self, keys: Sequence[str]) -> Mapping[str, str]:
+        return dict(self._session.among("SELECT key, value FROM state_values WHERE space = ? AND key IN", (self._space,), keys))
 
-    @staticmethod
-    @abstractmethod
-    def _text(value: V) -> str:
-        """The text of a value."""
-
-    def _read(self, keys: Sequence[str]) -> Mapping[str, V]:
-        rows = self._session.among("SELECT key, value FROM state_values WHERE space = ? AND key IN", (self._space,), keys)
-        return {key: self._parse(text) for key, text in rows}
-
-    def _write(self, changed: Mapping[str, V | None]) -> None:
+    def _write(self, changed: Mapping[str, str | None]) -> None:
         self._session.write("DELETE FROM state_values WHERE space = ? AND key = ?", [(self._space, key) for key in changed])
-        rows = [(self._space, key, self._text(value)) for key, value in changed.items() if value is not None]
+        rows = [(self._space, key, value) for key, value in changed.items() if value is not None]
         self._session.write("INSERT INTO state_values (space, key, value) VALUES (?, ?, ?)", rows)
 
     def _keys(self) -> Iterable[str]:
         return [key for (key,) in self._session.run("SELECT key FROM state_values WHERE space = ?", (self._space,))]
-
-
-class StoredValues(StoredTexts[str]):
-    """A mapping to texts."""
-
-    @staticmethod
-    def _parse(text: str) -> str:
-        return text
-
-    @staticmethod
-    def _text(value: str) -> str:
-        return value
 
 
 class StoredSets(Stored[frozenset[str]]):

@@ -31,6 +31,7 @@ from dragoman.register.documents import (
     put_reading,
     reader_of,
 )  # fmt: skip
+from dragoman.register.garbage import seldom_collected
 from dragoman.register.history import Event, history
 from dragoman.register.kinds import Kind
 from dragoman.register.overview import Overview, overview
@@ -168,6 +169,7 @@ class Register:
         with self._database.writing() as connection:
             return self._rebuild(connection, progress)
 
+    @seldom_collected()
     def _rebuild(self, connection: Connection, progress: Callable[[int], None]) -> int:
         make_derived(connection)
         resolver, count = Resolver(connection, fresh=True), 0

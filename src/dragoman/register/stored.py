@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 
 from dragoman.register import identity
 from dragoman.register.entries import StoredDocuments, StoredEntries, account_of, promise_of, telling_of
 from dragoman.register.identity.state import CopyState, KindState, State
-from dragoman.register.mappings import Stored, StoredSets, StoredValues
+from dragoman.register.mappings import StoredSets, StoredValues
 from dragoman.register.nodes import Rows, kind_state
 from dragoman.register.session import Session
 from dragoman.register.sums import StoredSightings, StoredUsages
 
-S = TypeVar("S", bound="Stored[Any] | Rows")
+S = TypeVar("S", bound="Kept")
+
+
+class Kept(Protocol):
+    """What is kept in tables, and in memory until it is flushed."""
+
+    def flush(self) -> None: ...
 
 
 class StoredState:
@@ -25,7 +31,7 @@ class StoredState:
         self, connection: Connection, load: Callable[[Session, Sequence[str]], Iterable[identity.Document]], *, fresh: bool = False
     ) -> None:
         self.session = session = Session(connection, fresh=fresh)
-        self._kept: list[Stored[Any] | Rows] = []
+        self._kept: list[Kept] = []
         self.documents = self._note(StoredDocuments(session, load))
         self.speakers, self.told, self.promised = (self._sets(name) for name in ("speakers", "told", "promised"))
         """By name of a person, where statements of that speaker stand; by name of a channel, where documents describe it; by key of

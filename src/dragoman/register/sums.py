@@ -3,15 +3,64 @@
 from __future__ import annotations
 
 import json
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator, MutableMapping
 from datetime import date as Day
+from typing import Generic, TypeVar
 
 from dragoman.edtf import parse_date
 from dragoman.register.identity.sightings import Held, Sightings
+from dragoman.register.identity.state import Fetching
 from dragoman.register.identity.usages import Usages
-from dragoman.register.mappings import StoredTexts, as_json
+from dragoman.register.mappings import StoredValues, as_json
+from dragoman.register.session import Session
+
+V = TypeVar("V")
 
 
-class StoredSightings(StoredTexts[Sightings]):
+class StoredSums(MutableMapping[str, V], Fetching, Generic[V]):
+    """A mapping to what is kept as a text, in memory too, where the collector of garbage need not go through it."""
+
+    def __init__(self, session: Session, space: str) -> None:
+        self._texts = StoredValues(session, space)
+
+    @staticmethod
+    @abstractmethod
+    def _parse(text: str) -> V:
+        """The value of a text."""
+
+    @staticmethod
+    @abstractmethod
+    def _text(value: V) -> str:
+        """The text of a value."""
+
+    def fetch(self, keys: Iterable[str]) -> None:
+        self._texts.fetch(keys)
+
+    def flush(self) -> None:
+        """Write what changed, and let go of some of the rest if that is too much."""
+        self._texts.flush()
+
+    def __getitem__(self, key: str) -> V:
+        return self._parse(self._texts[key])
+
+    def __setitem__(self, key: str, value: V) -> None:
+        self._texts[key] = self._text(value)
+
+    def __delitem__(self, key: str) -> None:
+        del self._texts[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+class StoredSightings(StoredSums[Sightings]):
     """What is kept of the mentions of names."""
 
     @staticmethod
@@ -37,7 +86,7 @@ class StoredSightings(StoredTexts[Sightings]):
         return as_json((value.order, held, called, value.confidence))
 
 
-class StoredUsages(StoredTexts[Usages]):
+class StoredUsages(StoredSums[Usages]):
     """What is kept of the mentions of channels' names."""
 
     @staticmethod
