@@ -57,6 +57,7 @@ lint: .venv/.dev
 score: .venv/.ready
 	$(BIN)/python bench/score.py --gold $(GOLD)/seeds --by language
 	$(BIN)/python bench/score.py --by language
+	$(BIN)/python bench/score.py --part unseen
 
 accuracy: .venv/.ready
 	$(BIN)/python bench/accuracy.py

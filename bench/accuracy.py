@@ -50,6 +50,8 @@ def tables() -> str:
     if SEEDS.is_dir():
         seeds, _, documents = scored(SEEDS)
         lines.append(_row("five documents that may not be published", len(documents), seeds))
+    unseen, _, documents = scored(folder("unseen"))
+    lines.append(_row("documents that nothing was fitted on", len(documents), unseen))
     lines += ["", "| list or field | precision | recall | F1 | in gold | found |", "| --- |" + " ---: |" * 5]
     for name in ("engagements", "channels", "commitments", "statements", *sorted(name for name in total if name.startswith("field "))):
         count = total[name]

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from bench.fitting import Case, fit
 from bench.measure import date_likeness, engagement_likeness, flat, fold, jaccard, paired, ratio, same_name, same_title
 from bench.score import gold_documents
-from dragoman.corpus import FOLDERS, folder
+from dragoman.corpus import FITTED, folder
 from dragoman.language.analyse import analyse
 from dragoman.reading import confidence as module
 from dragoman.reading.logistic import probability
@@ -42,7 +42,7 @@ class Entry(Case):
 
 def cases() -> Iterator[Entry]:
     """Every entry that the reader finds in the corpus before any is left out."""
-    for part in FOLDERS:
+    for part in FITTED:
         for path, gold in gold_documents(folder(part)):
             text = path.read_text("utf-8")
             found = candidates(analyse(text, encoder=model()))

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from bench.fitting import Case, fit
 from bench.measure import engagement_likeness, flat
 from bench.score import gold_documents
-from dragoman.corpus import FOLDERS, folder
+from dragoman.corpus import FITTED, folder
 from dragoman.language.analyse import analyse
 from dragoman.language.analysis import Analysis
 from dragoman.reading import clusters as module
@@ -38,7 +38,7 @@ RIDGE = 4.0
 
 def cases() -> Iterator[tuple[str, Case]]:
     """The pairs of frames of the corpus of which the gold says whether they are one, each with the name of its document."""
-    for part in FOLDERS:
+    for part in FITTED:
         for path, gold in gold_documents(folder(part)):
             text = path.read_text("utf-8")
             analysis = with_affiliations(analyse(text, encoder=model()))

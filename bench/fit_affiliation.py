@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from bench.fitting import Case, fit_choice
 from bench.measure import same_name
 from bench.score import gold_documents
-from dragoman.corpus import FOLDERS, folder
+from dragoman.corpus import FITTED, folder
 from dragoman.language.analyse import analyse
 from dragoman.language.analysis import Analysis
 from dragoman.reading import affiliation
@@ -62,7 +62,7 @@ class Document:
 def documents() -> Iterator[Document]:
     """Every document of the corpus."""
     numbers = itertools.count()
-    for part in FOLDERS:
+    for part in FITTED:
         for path, gold in gold_documents(folder(part)):
             named = {p["name"]: p["party"] for e in gold["engagements"] for p in e["participants"]}
             found = analyse(path.read_text("utf-8"), encoder=model())

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from bench.fitting import Case, fit, fit_choice
 from bench.measure import Tally, compare, engagement_likeness, flat, paired, same_name, same_place
 from bench.score import gold_documents
-from dragoman.corpus import FOLDERS, folder
+from dragoman.corpus import FITTED, folder
 from dragoman.language.analyse import analyse
 from dragoman.language.analysis import Analysis
 from dragoman.reading import attachments
@@ -58,7 +58,7 @@ class Document:
 
 def documents() -> Iterator[Document]:
     """Every document of the corpus."""
-    for part in FOLDERS:
+    for part in FITTED:
         for path, gold in gold_documents(folder(part)):
             text = path.read_text("utf-8")
             analysis = with_affiliations(analyse(text, encoder=model()))
@@ -119,7 +119,7 @@ def _model(field: str, cases: Sequence[Case]) -> dict[str, float]:
 
 def measure(every: Sequence[Document], scenes: Sequence[Sequence[Occasion]]) -> dict[str, Tally]:
     """The measure of the engagements of some documents, by part of the corpus."""
-    tallies = {part: Tally() for part in FOLDERS}
+    tallies = {part: Tally() for part in FITTED}
     nothing: dict[str, Any] = {"channels": [], "commitments": [], "statements": []}
     for document, occasions in zip(every, scenes, strict=True):
         read = {"engagements": plain(occasions, document.analysis)} | nothing
@@ -134,7 +134,7 @@ def main() -> None:
     every = list(documents())
     models, scenes = fitted(every)
     rules, decided = measure(every, [document.occasions for document in every]), measure(every, [scene.occasions for scene in scenes])
-    for part in FOLDERS:
+    for part in FITTED:
         print(f"{part}: F1 by the rules alone → as decided (cross-validated)")
         for name in sorted(rules[part]):
             if name.startswith("field") or name in ("slots", "main", "engagements"):

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from bench.fitting import Case, fit
 from bench.measure import engagement_likeness, flat, paired
 from bench.score import gold_documents
-from dragoman.corpus import FOLDERS, folder
+from dragoman.corpus import FITTED, folder
 from dragoman.language.analyse import analyse
 from dragoman.language.analysis import Analysis
 from dragoman.reading import topics as module
@@ -47,7 +47,7 @@ class Document:
 
 def documents() -> Iterator[Document]:
     """Every document of the corpus."""
-    for part in FOLDERS:
+    for part in FITTED:
         for path, gold in gold_documents(folder(part)):
             analysis = with_affiliations(analyse(path.read_text("utf-8"), encoder=model()))
             told = [set(entry["topics"]) for entry in gold["engagements"]]

@@ -1,7 +1,8 @@
-"""Read the gold corpus and score the readings: python bench/score.py [--gold DIR] [--by language] [--worst N] [--json] [--raise]
+"""Read the gold corpus and score the readings: python bench/score.py [--part PART | --gold DIR] [--by language] [--worst N] [--json]
 
-Without --gold the bundled corpus is read; --readings DIR scores readings made elsewhere. `--raise` writes the figures reached into
-bench/floors.json, under which tests/test_floors.py lets none fall.
+Without --part or --gold the part `dev` of the bundled corpus is read; `--part unseen` reads documents that nothing was fitted on, and
+`--readings DIR` scores readings made elsewhere. `--raise` writes the figures reached into bench/floors.json, under which
+tests/test_floors.py lets none fall.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bench.measure import FIGURES, LISTS, Tally, compare
-from dragoman.corpus import folder
+from dragoman.corpus import FOLDERS, folder
 from dragoman.reading import read
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -86,7 +87,8 @@ def _print(total: Tally, groups: dict[str, Tally], each: list[tuple[float, str]]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=folder())
+    parser.add_argument("--part", choices=FOLDERS, default="dev")
+    parser.add_argument("--gold", type=Path)
     parser.add_argument("--readings", type=Path)
     parser.add_argument("--by", choices=["language", "kind"], default="language")
     parser.add_argument("--worst", type=int, default=0)
@@ -96,14 +98,15 @@ def main() -> None:
     if args.raise_floors:
         FLOORS.write_text(json.dumps(floors(), indent=1) + "\n", "utf-8")
         return
-    if not args.gold.is_dir():
-        print(f"{args.gold} is not here: nothing scored")
+    gold = args.gold or folder(args.part)
+    if not gold.is_dir():
+        print(f"{gold} is not here: nothing scored")
         return
-    total, groups, each = scored(args.gold, args.by, args.readings)
+    total, groups, each = scored(gold, args.by, args.readings)
     if args.json:
         print(json.dumps(total.figures() | {args.by: {name: tally.figures() for name, tally in sorted(groups.items())}}))
         return
-    print(f"{args.gold}: {len(each)} documents")
+    print(f"{gold}: {len(each)} documents")
     _print(total, groups, each, args.worst)
 
 

@@ -155,7 +155,7 @@ class _Reader:
             score += 2
         elif (words <= 12 and dated and not before[-1].is_word) or (len(before) <= 2 and found.signed):
             score += 1.6
-        elif before[-1].form == "/" and after and after[0].form == "/" and not found.days:
+        elif before and before[-1].form == "/" and after and after[0].form == "/" and not found.days:
             score += 3.6  # a month in the address of a page
         if before and before[-1].form == "(" and after and after[0].form == ")" and (len(after) == 1 or len(before) == 1):
             score += 2
