@@ -8,8 +8,11 @@ What is assumed of this world, so that what is measured in it can be judged:
 - Days lie in forty years, evenly. Registers of more documents are denser, not longer: all that is known of a day grows with n.
 - Parties are 200 states and 20 organisations, all invented; the k-th is taken with a weight of k^-0.7, so that the best known pair of
   states has about one story in a hundred, and there are ever new pairs.
-- Persons: a state has other people every four years; the k-th of them is taken with a weight of 1/k, up to 60. New persons come ever
-  more rarely, and the best known have hundreds of mentions among 100,000 documents. A name is written in the script of the name that
+- Persons: a state has other people every four years. An office that one holds at a time (a minister, a president) is one person's; others
+  (deputies, ambassadors) are six persons', those without an office sixty, the k-th taken with a weight of 1/k. New persons come ever more
+  rarely, and the best known have hundreds of mentions among 100,000 documents. (Before, everybody held every office of the corpus at
+  once, and since an office is what tells namesakes from spellings, the names of a state grew together, at 50,000 documents, into
+  components of the graph that took a quarter of the time.) A name is written in the script of the name that
   it replaces, whole, without the first name, or with an initial as that was. Family names in alphabets have two to five syllables, about
   as often as gives them the consonants of those in the corpus: of 190 in Latin letters there, one in ten has one sort of consonants,
   three in ten have two, three in ten three, the rest more (here 8, 42 and 29 in a hundred). By their consonants names are first known as
@@ -34,10 +37,13 @@ from typing import Any
 
 from dragoman.edtf import Date, Point
 from dragoman.model import Commitment, Document, Engagement, Entry, Participant, Reading
+from dragoman.register.identity import terms
 from dragoman.register.identity.romanise import script_of
 
 FIRST, YEARS, TERM = Day(1985, 1, 1), 40, 4
-PEOPLE = 60
+PEOPLE, HOLDERS = 60, 6
+HEADS = frozenset({"minister", "president", "prime", "king"})
+"""Offices that one person holds at a time, unless as a deputy."""
 REPORTS = (50, 25, 15, 10)
 """How many single documents in a hundred are reported once, twice, three and four times."""
 LONG = (2, 2, 2, 2, 3, 3, 3, 4, 4, 5)
@@ -111,7 +117,7 @@ class Variation:
         self._begins = FIRST + timedelta(days=dice.randrange(365 * YEARS))
         self._shift = self._begins - max(days, default=self._begins)
         self._parties: dict[str, str] = {}
-        self._people: dict[tuple[str, str | None], tuple[str, int]] = {}
+        self._people: dict[tuple[str, str | None], str] = {}
         self._other: dict[str, str] = {}
 
     def date(self, date: Date | None) -> Date | None:
@@ -135,10 +141,20 @@ class Variation:
                 self._parties[code] = made
         return self._parties[code]
 
-    def name(self, name: str, party: str | None) -> str:
+    def _person(self, party: str | None, office: str | None) -> str:
+        """Someone of the party's in these years who holds the office, and who is nobody else in this story."""
+        concepts = terms.office(office)
+        alone = bool(concepts & HEADS) and "deputy" not in concepts
+        rank = _ranked(self._dice, (1 if alone else HOLDERS) if concepts else PEOPLE, 1.0)
+        while True:
+            who = f"{party or ''} {self._begins.year // TERM} {' '.join(sorted(concepts))} {rank}"
+            if who not in self._people.values():
+                return who
+            rank += 1
+
+    def name(self, name: str, party: str | None, office: str | None = None) -> str:
         """The name of a person of the party's in these years, in the script and shape of this one."""
-        known = self._people.setdefault((name, party), (party or "", _ranked(self._dice, PEOPLE, 1.0)))
-        seed = f"{known[0]} {self._begins.year // TERM} {known[1]}"
+        seed = self._people.get((name, party)) or self._people.setdefault((name, party), self._person(party, office))
         script = script_of(name)
         script = script if script in ("latin", "cyrillic", "arabic", "han", "hangul") else "latin"
         long = 1 if script in ("han", "hangul") else LONG[_syllables(f"long {seed}", 1)[0] % len(LONG)]
@@ -181,7 +197,7 @@ class Variation:
 
     def _participant(self, one: Participant) -> Participant:
         party = self.party(one.party) if one.party else None
-        return one.model_copy(update={"name": self.name(one.name, party), "party": party})
+        return one.model_copy(update={"name": self.name(one.name, party, one.office), "party": party})
 
 
 def story(base: Sequence[list[Reading]], number: int) -> Story:
