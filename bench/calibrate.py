@@ -1,7 +1,8 @@
 """Fit the confidence of entries on the gold corpus: python bench/calibrate.py [--write]
 
 Cross-validated over documents (ten folds): the expected calibration error and the precision of the surer half of the entries are of entries
-whose document the weights have not seen. `--write` fits on all documents and stores the weights for the reader.
+that the reader finds with the trained model, and whose document the weights have not seen. `--write` fits on all documents, read with the
+model and without it, and stores the weights for the reader.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -34,18 +36,19 @@ RIGHT = 0.7
 
 @dataclass(frozen=True, kw_only=True)
 class Entry(Case):
-    """One entry: besides its features and whether the gold has it, its document and list."""
+    """One entry: besides its features and whether the gold has it, its document and list, and whether the trained model was asked."""
 
     document: str
     kind: str
+    modelled: bool
 
 
 def cases() -> Iterator[Entry]:
-    """Every entry that the reader finds in the corpus before any is left out."""
-    for part in FITTED:
+    """Every entry that the reader finds in the corpus before any is left out, with the trained model and by the lexicons alone."""
+    for part, encoder in product(FITTED, (model(), None)):
         for path, gold in gold_documents(folder(part)):
             text = path.read_text("utf-8")
-            found = candidates(analyse(text, encoder=model()))
+            found = candidates(analyse(text, encoder=encoder))
             plain = {kind: [entry.model_dump(mode="json") for entry, _ in entries] for kind, entries in found.items()}
             for kind, entries in plain.items():
                 pairs, _, _ = paired(
@@ -56,7 +59,8 @@ def cases() -> Iterator[Entry]:
                 )
                 right = {id(entry) for _, entry in pairs}
                 for entry, (_, features) in zip(entries, found[kind], strict=True):
-                    yield Entry(document=path.stem, kind=kind, features=dict(features), right=id(entry) in right)
+                    known = {"document": path.stem, "kind": kind, "modelled": encoder is not None}
+                    yield Entry(features=dict(features), right=id(entry) in right, **known)
 
 
 def _likeness(kind: str, text: str) -> Any:
@@ -95,7 +99,7 @@ def main() -> None:
         for fold_index in range(FOLDS):
             out = set(documents[fold_index::FOLDS])
             part = fit([case for case in group if case.document not in out], RIDGE)
-            told += [(probability(part, case.features), case.right) for case in group if case.document in out]
+            told += [(probability(part, case.features), case.right) for case in group if case.document in out and case.modelled]
         held_out += told
         _print(kind, told)
     _print("all", held_out)

@@ -63,6 +63,7 @@ def build(settings: dict[str, Any], pieces: int, width: int, heads: int, epsilon
         "layers": len(settings["encoder"]["layers"]),
         "names": settings["heads"]["names"],
         "arcs": settings["heads"]["arcs"],
+        "belonging": settings["heads"]["belonging"],
     }
     return Network(pieces, sizes, epsilon, settings["heads"]["dropout"])
 

@@ -11,7 +11,8 @@ BEGIN, END = "<!-- figures -->", "<!-- end -->"
 
 def write(figures: dict[str, Any], card: Path) -> None:
     """Replace what stands between the marks."""
-    tables = "\n\n".join([_names(figures["names"]), _trees(figures["dependencies"]), _calibration(figures["calibration"])])
+    made = (_names(figures["names"]), _trees(figures["dependencies"]), _told(figures["told"]), _calibration(figures["calibration"]))
+    tables = "\n\n".join(made)
     text = card.read_text("utf-8")
     card.write_text(re.sub(f"{BEGIN}.*{END}", lambda _: f"{BEGIN}\n{tables}\n{END}", text, flags=re.DOTALL), "utf-8")
 
@@ -37,6 +38,13 @@ def _trees(found: dict[str, dict[str, float]]) -> str:
         ["dependencies: test", "sentences", "words", "words F1", "parts of speech", "UAS", "UAS found", "LAS found"],
         [*rows, ["mean of PUD", "", "", *means]],
     )
+
+
+def _told(found: dict[str, dict[str, float]]) -> str:
+    columns = ["gold", "precision", "recall", "f1"]
+    rows = [[of, *(figures[c] for c in columns)] for of, figures in found.items() if "f1" in figures]
+    shares = (f"{of} right in {figures['right']:.3f} of {figures['of']}" for of, figures in found.items() if "right" in figures)
+    return _table(["what is told: test", *columns], rows) + f"\n\nOf the engagements found: {', '.join(shares)}."
 
 
 def _calibration(bins: list[dict[str, float]]) -> str:

@@ -14,7 +14,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from training import told
+
 Span = tuple[int, int]
+TOLD = Path(__file__).resolve().parent / "told"
 NAMES = {
     "PER": "PER",
     "ORG": "ORG",
@@ -63,7 +66,7 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence; tree or names is None where its source says nothing of them. `tokens` are what the names are scored on."""
+    """One sentence; tree, names or told is None where its source says nothing of them. `tokens` are what the names are scored on."""
 
     key: str
     pool: str
@@ -72,6 +75,7 @@ class Sentence:
     tree: Tree | None = None
     names: tuple[tuple[int, int, str], ...] | None = None
     tokens: tuple[Span, ...] = ()
+    told: told.Told | None = None
 
 
 def load(folder: Path, settings: dict[str, Any]) -> list[Sentence]:
@@ -79,7 +83,7 @@ def load(folder: Path, settings: dict[str, Any]) -> list[Sentence]:
     treebanks = [s for path in sorted((folder / "dependencies").glob("*.conllu")) for s in _treebank(path)]
     order = _pud_order(treebanks)
     named = [s for path in sorted((folder / "names").iterdir()) for s in _named(path, order)]
-    joined = _join(treebanks, named)
+    joined = _join(treebanks, named) + [Sentence(text, "told", text, told=marks) for text, marks in told.read(TOLD)]
     held = _held_out(order, settings["pud_held_out"])
     divided = [replace(s, part=_part(s, held, settings)) for s in joined]
     tests = {_bare(s.text) for s in divided if s.part == "test"}

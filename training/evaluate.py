@@ -13,6 +13,7 @@ from dragoman.language.encoder import Encoder, Parse, labels
 from dragoman.language.encoder.pieces import windows
 from dragoman.language.encoder.tree import heads
 from training.corpora import Sentence, Span, Tree
+from training.evaluate_told import told_figures
 from training.examples import units
 
 BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0001)
@@ -23,6 +24,7 @@ def evaluate(encoder: Encoder, sentences: list[Sentence]) -> dict[str, Any]:
     """Figures by pool of the test sentences, and how well confidences are calibrated."""
     named: dict[str, dict[str, float]] = {}
     parsed: dict[str, dict[str, float]] = {}
+    told: dict[str, dict[str, float]] = {}
     bins: list[tuple[float, bool]] = []
     for pool in sorted({s.pool for s in sentences}):
         tests = [s for s in sentences if s.pool == pool and s.part == "test"]
@@ -31,7 +33,9 @@ def evaluate(encoder: Encoder, sentences: list[Sentence]) -> dict[str, Any]:
             named[pool] = _names(tests, parses, bins)
         if any(s.tree is not None for s in tests):
             parsed[pool] = _trees(encoder, tests, parses)
-    return {"names": named, "dependencies": parsed, "calibration": _reliability(bins)}
+        if any(s.told is not None for s in tests):
+            told = told_figures(tests, parses)
+    return {"names": named, "dependencies": parsed, "told": told, "calibration": _reliability(bins)}
 
 
 def over_tokens(sentence: Sentence, names: Iterable[tuple[int, int, str]]) -> Marked:
@@ -100,7 +104,7 @@ def _given(encoder: Encoder, sentence: Sentence, tree: Tree) -> int:
     if len(cut) != 1:
         return 0
     pieces, wanted = units(tree, list(cut[0].spans))
-    arcs = encoder.scores(cut[0])[2]
+    arcs = encoder.scores(cut[0]).arcs
     at = np.array(pieces)
     return sum(a == b for a, b in zip(heads(arcs[np.ix_(at, np.concatenate([[0], at]))]), wanted.heads, strict=True))
 

@@ -10,6 +10,7 @@ from tokenizers import Tokenizer
 
 from dragoman.language.encoder import labels
 from training.corpora import Sentence, Span, Tree, collapse
+from training.told import Told
 
 START, PAD, STOP = 0, 1, 2
 NONE = -100
@@ -28,6 +29,11 @@ class Example:
     heads: list[int]
     relations: list[int]
     tags: list[int]
+    told: list[int] | None
+    statuses: list[int]
+    occasions: list[int]
+    triggers: list[tuple[int, list[int]]]
+    """Piece of each word that tells, and the pieces of what belongs to it."""
 
 
 def make(sentence: Sentence, tokenizer: Tokenizer) -> Example:
@@ -45,11 +51,15 @@ def _example(sentence: Sentence, encoding: object) -> Example:
     spans = [(0, 0), *(_bare(text, a, b) for a, b in encoding.offsets), (len(text), len(text))]  # type: ignore[attr-defined]
     count = len(spans)
     blank = [NONE] * count
-    example = Example(sentence.pool, sentence, [START, *encoding.ids, STOP], spans, None, None, blank, blank[:], blank[:])  # type: ignore[attr-defined]
+    ids = [START, *encoding.ids, STOP]  # type: ignore[attr-defined]
+    tree, told = (None, blank, blank[:], blank[:]), (None, blank[:], blank[:], [])
+    example = Example(sentence.pool, sentence, ids, spans, None, *tree, *told)  # type: ignore[arg-type]
     if sentence.names is not None:
         example.names = _names(sentence, spans)
     if sentence.tree is not None:
         _lay_tree(example, sentence.tree)
+    if sentence.told is not None:
+        _lay_told(example, sentence.told)
     return example
 
 
@@ -63,7 +73,7 @@ def _bare(text: str, start: int, end: int) -> Span:
 def _names(sentence: Sentence, spans: list[Span]) -> list[int]:
     tags = [labels.OUTSIDE] * len(spans)
     for start, end, kind in sentence.names or ():
-        inside = [i for i, (a, b) in enumerate(spans) if a < end and b > start and a < b]
+        inside = _inside(spans, start, end)
         if not inside or any(tags[i] for i in inside):
             continue
         number, first, last = labels.KINDS.index(kind), inside[0], inside[-1]
@@ -71,6 +81,29 @@ def _names(sentence: Sentence, spans: list[Span]) -> list[int]:
             place = labels.SINGLE if first == last else labels.BEGIN if i == first else labels.END if i == last else labels.INSIDE
             tags[i] = labels.tag(number, place)
     return tags
+
+
+def _lay_told(example: Example, told: Told) -> None:
+    """The first piece of a word that tells bears its kind; its other pieces teach nothing."""
+    example.told = [0] * len(example.ids)
+    example.occasions = [0] * len(example.ids)
+    for trigger in told.triggers:
+        inside = _inside(example.spans, *trigger.span)
+        if not inside:
+            continue
+        for piece in inside[1:]:
+            example.told[piece] = NONE
+        example.told[inside[0]] = 1 + labels.TELLINGS.index(trigger.kind)  # type: ignore[arg-type]
+        if trigger.status:
+            example.statuses[inside[0]] = labels.TELLING_STATUSES.index(trigger.status)
+        example.triggers.append((inside[0], [piece for span in trigger.arguments for piece in _inside(example.spans, *span)]))
+    for start, end, kind in told.occasions:
+        for place, piece in enumerate(_inside(example.spans, start, end)):
+            example.occasions[piece] = 1 + 2 * labels.OCCASIONS.index(kind) + (place > 0)  # type: ignore[arg-type]
+
+
+def _inside(spans: list[Span], start: int, end: int) -> list[int]:
+    return [i for i, (a, b) in enumerate(spans) if a < end and b > start and a < b]
 
 
 def units(tree: Tree, spans: list[Span]) -> tuple[list[int], Tree]:
@@ -115,6 +148,13 @@ class Batch:
     heads: torch.Tensor
     relations: torch.Tensor
     tags: torch.Tensor
+    told: torch.Tensor
+    statuses: torch.Tensor
+    occasions: torch.Tensor
+    triggers: torch.Tensor
+    """[triggers, 2]: sentence and piece of each word that tells."""
+    belonging: torch.Tensor
+    """[triggers, pieces]: 1 where a piece belongs to it, 0 where not, NONE outside the sentence."""
 
 
 def batch(examples: list[Example]) -> Batch:
@@ -138,4 +178,9 @@ def batch(examples: list[Example]) -> Batch:
         padded([e.heads for e in examples], NONE),
         padded([e.relations for e in examples], NONE),
         padded([e.tags for e in examples], NONE),
+        padded([e.told for e in examples], NONE),
+        padded([e.statuses for e in examples], NONE),
+        padded([e.occasions for e in examples], NONE),
+        torch.tensor([(row, piece) for row, e in enumerate(examples) for piece, _ in e.triggers], dtype=torch.long).reshape(-1, 2),
+        padded([[int(i in set(own)) for i in range(len(e.ids))] for e in examples for _, own in e.triggers], NONE),
     )

@@ -52,7 +52,8 @@ class Graph:
 
 
 def export(state: dict[str, Array], layers: int, heads: int, epsilon: float, path: Path) -> None:
-    """Write the graph: ids [pieces] → names [pieces, tags], flat [pieces, …], arcs [pieces, pieces]."""
+    """Write the graph: ids [pieces] → names [pieces, tags], flat [pieces, …], arcs [pieces, pieces], told [pieces, …], belonging
+    [pieces, pieces]."""
     graph = Graph()
     x = _embedded(graph, state, epsilon)
     for number in range(layers):
@@ -62,7 +63,8 @@ def export(state: dict[str, Array], layers: int, heads: int, epsilon: float, pat
     graph.exact(graph.do("Gelu", [hidden], "names.gelu", OURS), "names", state["names_out.weight"], state["names_out.bias"])
     graph.linear(x, "flat", state["flat.weight"], state["flat.bias"])
     _arcs(graph, state, x)
-    outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in ("names", "flat", "arcs")]
+    _told(graph, state, x)
+    outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in ("names", "flat", "arcs", "told", "belonging")]
     inputs = [helper.make_tensor_value_info("ids", TensorProto.INT64, ["pieces"])]
     made = helper.make_graph(graph.nodes, "dragoman", inputs, outputs, graph.weights)
     model = helper.make_model(
@@ -113,3 +115,14 @@ def _arcs(graph: Graph, state: dict[str, Array], x: str) -> None:
     likely = graph.do("MatMul", [sides["head"], graph.weight("likely.w", state["likely.weight"].T)], "likely")
     pairs = graph.do("MatMul", [pair, graph.do("Transpose", [sides["head"]], "heads.turned", perm=[1, 0])], "pairs")
     graph.do("Add", [pairs, graph.do("Transpose", [likely], "likely.turned", perm=[1, 0])], "arcs")
+
+
+def _told(graph: Graph, state: dict[str, Array], x: str) -> None:
+    hidden = graph.linear(x, "told.hidden", state["told_hidden.weight"], state["told_hidden.bias"])
+    graph.exact(graph.do("Gelu", [hidden], "told.gelu", OURS), "told", state["told_out.weight"], state["told_out.bias"])
+    sides = {}
+    for side in ("belongs", "tells"):
+        sides[side] = graph.do("Gelu", [graph.linear(x, f"{side}.line", state[f"{side}.weight"], state[f"{side}.bias"])], side, OURS)
+    owns = graph.exact(sides["belongs"], "owns", state["owns.weight"], state["owns.bias"])
+    pairs = graph.do("MatMul", [owns, graph.do("Transpose", [sides["tells"]], "tells.turned", perm=[1, 0])], "belonging.pairs")
+    graph.do("Add", [pairs, graph.weight("rarely", state["rarely"])], "belonging")

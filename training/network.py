@@ -1,4 +1,4 @@
-"""The network: a BERT encoder cut to some of its layers, and five small heads on it."""
+"""The network: a BERT encoder cut to some of its layers, and seven small heads on it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,19 @@ from training.examples import NONE, Batch
 from training.weights import Pretrained
 
 FORBIDDEN = -1e4
+TOLD = (1 + len(labels.TELLINGS), len(labels.TELLING_STATUSES), labels.OCCASION_TAGS)
 # How much each head's loss (a mean over pieces or words) counts.
-WEIGHTS = {"names": 6.0, "starts": 1.0, "heads": 1.0, "relations": 0.5, "tags": 0.5}
+WEIGHTS = {
+    "names": 6.0,
+    "starts": 1.0,
+    "heads": 1.0,
+    "relations": 0.5,
+    "tags": 0.5,
+    "told": 6.0,
+    "statuses": 1.0,
+    "occasions": 4.0,
+    "belonging": 3.0,
+}
 
 
 class Layer(nn.Module):
@@ -43,7 +54,8 @@ class Layer(nn.Module):
 
 @dataclass(slots=True)
 class Scores:
-    """Of each piece: name tags, whether a word starts, part of speech, relation as dependent and as head; of each pair: dependent, head."""
+    """Of each piece: name tags, whether a word starts, part of speech, relation as dependent and as head, what it tells of;
+    of each pair: dependent and head, belonging and telling."""
 
     names: Tensor
     starts: Tensor
@@ -51,6 +63,10 @@ class Scores:
     as_dependent: Tensor
     as_head: Tensor
     arcs: Tensor
+    told: Tensor
+    """Kinds told, statuses, names of occasions: [sentences, pieces, columns]."""
+    belonging: Tensor
+    """[sentences, pieces that belong, pieces that tell]."""
 
 
 class Network(nn.Module):
@@ -71,6 +87,12 @@ class Network(nn.Module):
         self.head = nn.Linear(width, sizes["arcs"])
         self.pair = nn.Linear(sizes["arcs"], sizes["arcs"])
         self.likely = nn.Linear(sizes["arcs"], 1, bias=False)
+        self.told_hidden = nn.Linear(width, sizes["names"])
+        self.told_out = nn.Linear(sizes["names"], sum(TOLD))
+        self.belongs = nn.Linear(width, sizes["belonging"])
+        self.tells = nn.Linear(width, sizes["belonging"])
+        self.owns = nn.Linear(sizes["belonging"], sizes["belonging"])
+        self.rarely = nn.Parameter(torch.full((1,), -3.0))
         self.transitions = nn.Parameter(torch.zeros(labels.NAME_TAGS, labels.NAME_TAGS))
         allowed = torch.tensor([[labels.may_follow(a, b) for b in range(labels.NAME_TAGS)] for a in range(labels.NAME_TAGS)])
         self.register_buffer("barred", torch.where(allowed, 0.0, FORBIDDEN), persistent=False)
@@ -93,7 +115,11 @@ class Network(nn.Module):
         dependent = self.drop(functional.gelu(self.dependent(x)))
         head = self.drop(functional.gelu(self.head(x)))
         arcs = self.pair(dependent) @ head.transpose(1, 2) + self.likely(head).transpose(1, 2)
-        return Scores(names.float(), starts.squeeze(2).float(), tags.float(), as_dependent.float(), as_head.float(), arcs.float())
+        told = self.told_out(self.drop(functional.gelu(self.told_hidden(x))))
+        belongs, tells = self.drop(functional.gelu(self.belongs(x))), self.drop(functional.gelu(self.tells(x)))
+        belonging = self.owns(belongs) @ tells.transpose(1, 2) + self.rarely
+        flat = (names, starts.squeeze(2), tags, as_dependent, as_head, arcs, told, belonging)
+        return Scores(*(scores.float() for scores in flat))
 
     def load_pretrained(self, source: Pretrained, rows: list[int], chosen: list[int]) -> None:
         """Take over the weights of the encoder: rows of its vocabulary and the chosen layers."""
@@ -134,6 +160,8 @@ class Network(nn.Module):
             relations = scores.as_dependent + scores.as_head.gather(1, to)
             out["relations"] = functional.cross_entropy(relations[word], wanted.relations[word], ignore_index=NONE)
             out["tags"] = functional.cross_entropy(scores.tags[word], wanted.tags[word], ignore_index=NONE)
+        if (wanted.told != NONE).any():
+            out |= _told_loss(scores, wanted)
         return out
 
     def _names_loss(self, scores: Tensor, wanted: Tensor, real: Tensor) -> Tensor:
@@ -147,6 +175,23 @@ class Network(nn.Module):
             after = torch.logsumexp(alpha[:, :, None] + step, dim=1) + scores[:, i]
             alpha = torch.where(real[:, i, None], after, alpha)
         return (torch.logsumexp(alpha + stop, dim=1).sum() - right) / real.sum()
+
+
+def _told_loss(scores: Scores, wanted: Batch) -> dict[str, Tensor]:
+    kinds, statuses, occasions = scores.told.split(TOLD, dim=2)
+    out = {
+        "told": functional.cross_entropy(kinds.flatten(0, 1), wanted.told.flatten(), ignore_index=NONE),
+        "occasions": functional.cross_entropy(occasions.flatten(0, 1), wanted.occasions.flatten(), ignore_index=NONE),
+    }
+    known = wanted.statuses != NONE
+    if known.any():
+        out["statuses"] = functional.cross_entropy(statuses[known], wanted.statuses[known])
+    if len(wanted.triggers):
+        row, piece = wanted.triggers.T
+        taught = wanted.belonging != NONE
+        pairs = scores.belonging[row, :, piece]
+        out["belonging"] = functional.binary_cross_entropy_with_logits(pairs[taught], wanted.belonging[taught].float())
+    return out
 
 
 def _load(norm: nn.LayerNorm, source: Pretrained, name: str) -> None:

@@ -30,9 +30,7 @@ def pack(network: Network, tokenizer: Tokenizer, sizes: dict[str, Any], layers: 
     step, start, stop = (t.detach().numpy() for t in network.bounds())
     settings = {
         "format": FORMAT,
-        "kinds": labels.KINDS,
-        "parts_of_speech": labels.PARTS_OF_SPEECH,
-        "relations": labels.RELATIONS,
+        **labels.COLUMNS,
         "chain": {"step": _rounded(step), "start": _rounded(start), "stop": _rounded(stop)},
         "calibration": {"slope": 1.0, "offset": 0.0},
         "sha256": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("model.onnx", "tokenizer.json")},

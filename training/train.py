@@ -6,6 +6,7 @@ import json
 import random
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +76,7 @@ def _recased(example: Example, tokenizer: Tokenizer, chance: random.Random, shar
     changed = text.upper() if chance.random() < 0.6 else text.lower()
     if len(changed) != len(text) or changed == text:
         return example
-    other = Sentence(example.sentence.key, example.pool, changed, "train", example.sentence.tree, example.sentence.names)
-    return make(other, tokenizer)
+    return make(replace(example.sentence, text=changed), tokenizer)
 
 
 class Threads:

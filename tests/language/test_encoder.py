@@ -44,6 +44,25 @@ FIXED = [
     ("李明部长在北京会见了王小红。", {("李明", "PER"), ("北京", "LOC"), ("王小红", "PER")}),
     ("Bakan Ayşe Demirel, Ankara'da Mehmet Korkut ile görüştü.", {("Ayşe Demirel", "PER"), ("Ankara", "LOC"), ("Mehmet Korkut", "PER")}),
 ]
+# Sentence, the word that tells of an engagement, its type and status, what belongs to it and what does not.
+TOLD = [
+    (
+        "Foreign Minister Anna Kowalska met her Sylvanian counterpart in Geneva on 3 May to discuss the crisis in Ardavia.",
+        ("met", "meeting", "held"),
+        {"Anna Kowalska", "Sylvanian", "Geneva", "3 May"},
+        {"Ardavia"},
+    ),
+    (
+        "Der ruritanische Präsident Karl Bergström reist am Dienstag nach Zenda.",
+        ("reist", "visit", "planned"),
+        {"Karl Bergström", "Zenda"},
+        set[str](),
+    ),
+    ("Президент Сильвании отменил намеченный на июнь визит в Зенду.", ("визит", "visit", "cancelled"), {"Сильвании", "Зенду"}, set[str]()),
+    ("ルリタニアの国防相は5日、ゼンダでシルバニアの国防相と会談した。", ("会談", "meeting", "held"), {"ルリタニア", "ゼンダ"}, set[str]()),
+    ("루리타니아 외무장관은 다음 달 실바니아를 방문할 예정이다.", ("방문", "visit", "planned"), {"루리타니아", "실바니아"}, set[str]()),
+    ("Les deux ministres ont signé lundi à Zenda un accord de coopération.", ("signé", "signing", "held"), {"lundi", "Zenda"}, set[str]()),
+]
 HOSTILE = [
     "",
     " ",
@@ -91,7 +110,12 @@ def check_form(parse: Parse, start: int, end: int) -> None:
             assert index not in seen
             seen.add(index)
             index = parse.words[index].head
-    assert all(0 <= name.confidence <= 1 for name in parse.names)
+    assert all(0 <= name.confidence <= 1 for name in (*parse.names, *parse.occasions))
+    for things in (parse.tellings, parse.occasions):
+        assert all(start <= thing.start < thing.end <= end for thing in things)
+    for telling in parse.tellings:
+        assert 0 < sum(telling.kinds.values()) <= 1.001 and sum(telling.statuses.values()) == pytest.approx(1, abs=0.01)
+        assert all(start <= a < b <= end and 0 <= chance <= 1 for a, b, chance in telling.belonging)
 
 
 def test_names_of_the_fixed_set_are_found(encoder: Encoder) -> None:
@@ -100,6 +124,29 @@ def test_names_of_the_fixed_set_are_found(encoder: Encoder) -> None:
         found = {(text[n.start : n.end], n.kind) for n in read(encoder, text).names}
         gold, said, hit = gold + len(wanted), said + len(found), hit + len(found & wanted)
     assert 2 * hit / (gold + said) >= 0.8
+
+
+def test_what_the_fixed_set_tells_is_found(encoder: Encoder) -> None:
+    words = right = belonging = apart = 0
+    for text, (word, kind, status), inside, outside in TOLD:
+        told = [t for t in read(encoder, text).tellings if t.engagement >= 0.5 and word in text[t.start : t.end]]
+        words += len(told) == 1
+        for one in told[:1]:
+            right += max(one.kinds, key=lambda k: one.kinds[k]) == kind and max(one.statuses, key=lambda s: one.statuses[s]) == status
+            belonging += sum(one.owns(text.index(name), text.index(name) + len(name)) >= 0.5 for name in inside)
+            apart += sum(one.owns(text.index(name), text.index(name) + len(name)) < 0.5 for name in outside)
+    assert words >= 5 and right >= 4
+    assert belonging >= 0.7 * sum(len(inside) for _, _, inside, _ in TOLD) and apart == 1
+
+
+def test_a_channel_and_a_larger_event_are_told_apart(encoder: Encoder) -> None:
+    found = set()
+    for text in (
+        "On the sidelines of the Lakeside Security Forum the two ministers met for an hour.",
+        "The fifth round of the Joint Economic Commission was held in Zenda.",
+    ):
+        found |= {(text[o.start : o.end], o.kind) for o in read(encoder, text).occasions}
+    assert {("Lakeside Security Forum", "event"), ("Joint Economic Commission", "channel")} <= found
 
 
 def test_heads_of_a_plain_sentence(encoder: Encoder) -> None:
@@ -140,6 +187,9 @@ def test_company_changes_nothing(encoder: Encoder, order: list[int], repeat: int
         ]
         assert [(n.start - start, n.end - start, n.kind, n.confidence) for n in together.names] == [
             (n.start, n.end, n.kind, n.confidence) for n in alone.names
+        ]
+        assert [(t.start - start, t.kinds, t.statuses) for t in together.tellings] == [
+            (t.start, t.kinds, t.statuses) for t in alone.tellings
         ]
 
 

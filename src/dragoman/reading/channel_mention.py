@@ -25,6 +25,8 @@ class ChannelMention:
     strong: bool
     """Its head is a word for a standing mechanism, and no meeting of any kind."""
     exercise: bool = False
+    known: bool = True
+    """Whether a rule takes it for a name; if not, the trained model alone does."""
 
 
 @lru_cache(maxsize=64)

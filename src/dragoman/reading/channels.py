@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from dragoman.language import nominative
 from dragoman.language.analysis import Analysis
@@ -15,6 +15,10 @@ from dragoman.reading.channel_names import ChannelNames
 from dragoman.reading.channel_proper import ProperNames
 from dragoman.reading.channel_references import with_references
 from dragoman.reading.round_numbers import RoundNumbers
+from dragoman.reading.told import tokens_of
+
+_SURE = 0.85
+"""The probability from which on words that no rule takes for a channel's name are one by the model."""
 
 
 def find_channels(analysis: Analysis) -> list[ChannelMention]:
@@ -25,8 +29,8 @@ def find_channels(analysis: Analysis) -> list[ChannelMention]:
     for index, sentence in enumerate(analysis.sentences):
         finder.names.capitals = finder.names.cased and index != analysis.title
         named = [*finder.in_sentence(index, sentence), *proper.exercises(index, sentence)]
-        others = (*proper.figures(index, sentence, named), *proper.groups(index, sentence, named))
-        found += sorted((*named, *others), key=lambda mention: mention.first)
+        named += [*proper.figures(index, sentence, named), *proper.groups(index, sentence, named)]
+        found += sorted((*named, *finder.heard(index, sentence, named)), key=lambda mention: mention.first)
     return with_references(found, finder.bare, analysis)
 
 
@@ -69,6 +73,18 @@ class _Finder:
             if mention:
                 found.append(mention)
         return found
+
+    def heard(self, index: int, sentence: Sentence, named: Sequence[ChannelMention]) -> Iterator[ChannelMention]:
+        """Names that the trained model takes for a channel's, outside those already found."""
+        for one in self.a.parses[index].occasions if index < len(self.a.parses) else ():
+            first, last = tokens_of(self.a, one.start, one.end)
+            if one.kind != "channel" or one.confidence < _SURE or any(name.first < last and first < name.last for name in named):
+                continue
+            parties = {polity.code for polity in self.a.polities if first <= polity.first < last}
+            name = nominative.phrase(self.a.string(first, last), self.a.lexicon)
+            number = self.names.rounds.ending(first, sentence.first)
+            round_ = number[0] if number else self.names.rounds.behind(last, sentence)
+            yield ChannelMention(first, last, name, tuple(sorted(parties)), round_, index, True, known=False)
 
     def _goes_on(self, head: Match[str], following: Match[str], floor: int, ending: dict[int, int]) -> bool:
         """Whether a name goes on to the next head ("边境事务磋商和协调工作机制", "2+2 Ministerial Dialogue", "session of the Dialogue")."""

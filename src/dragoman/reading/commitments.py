@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis, DateMention
 from dragoman.model import Commitment, Engagement, Statement
-from dragoman.reading.confidence import confidence
+from dragoman.reading.confidence import LEAST, confidence
 from dragoman.reading.cues import find_cues, words
 from dragoman.reading.evidence import evidence_span
 from dragoman.reading.logistic import Features
@@ -17,7 +17,6 @@ from dragoman.reading.sides import Bound, Sides
 from dragoman.reading.spans import quoted, within
 from dragoman.reading.topics import topics
 
-LEAST = 0.25
 _TRAVEL = frozenset(("visit", "meeting", "summit", "call"))
 _NEAR = 3
 """Sentences: how far behind an agreement a plain future may still tell what was agreed."""
@@ -64,7 +63,7 @@ def _commitment(analysis: Analysis, promise: Promise, bound: Bound) -> Commitmen
         due=_due(analysis, promise),
         status=bound.status,
         topics=topics(analysis, promise.first, promise.last),
-        evidence=" ".join(analysis.text[start:end].split()),
+        evidence=analysis.text[start:end],
         span=(start, end),
     )
 
@@ -72,7 +71,7 @@ def _commitment(analysis: Analysis, promise: Promise, bound: Bound) -> Commitmen
 def _features(analysis: Analysis, promise: Promise, bound: Bound, commitment: Commitment, since: int, sides: Sides) -> Features:
     """What was seen of a promise, each feature between 0 and 1 or a small count; ``since``: sentences since an agreement."""
     sentence = analysis.sentences[promise.sentence]
-    cues = find_cues(analysis, sentence)
+    cues = find_cues(analysis, promise.sentence)
     inside = [cue for cue in cues if promise.first <= cue.first < promise.last]
     said = quoted(analysis, promise.cue[0])
     kind, after = promise.kind, 0 < since <= _NEAR

@@ -46,10 +46,17 @@ def occasion_features(occasion: Occasion, analysis: Analysis) -> Features:
     """What was seen of an engagement, each feature between 0 and 1 or a small count."""
     frames = occasion.frames
     parties = {analysis.persons[i].party for i in occasion.persons}
+    heard = [f.cue.telling.engagement if f.cue.telling else 0.0 for f in frames] if analysis.parses else []
     return {
         "verb": float(any(f.cue.form == "verb" for f in frames)),
         "weak": float(all(f.cue.form == "weak" for f in frames)),
         "unnamed": float(all(f.cue.form == "unnamed" for f in frames)),
+        "heard": max(heard, default=0.0),
+        "heard throughout": min(heard, default=0.0),
+        "unknown": float(not any(f.cue.known for f in frames)),
+        "unknown heard": max(heard, default=0.0) * (not any(f.cue.known for f in frames)),
+        "unheard": float(bool(heard) and not any(heard)),
+        "lexicons alone": float(not analysis.parses),
         "bare": float(not any(f.date or f.place or f.persons or f.round for f in frames)),
         "points back": float(frames[0].definite),
         "quoted": float(all(quoted(analysis, f.cue.first) for f in frames)),

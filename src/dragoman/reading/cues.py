@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal, cast
 
-from dragoman.language.analysis import Analysis
+from dragoman.language.analysis import Analysis, Mention
+from dragoman.language.encoder.types import Telling
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.phrases import Phrases, compiled
-from dragoman.language.tokens import Sentence
-from dragoman.model import EngagementType, Status
+from dragoman.model import ENGAGEMENT_TYPES, EngagementType, Status
+from dragoman.reading.told import HEARD, Told, told
 
 Form = Literal["noun", "weak", "verb", "unnamed"]
+ALONE = 0.8
+"""The probability from which on the model's word that an engagement is told makes a cue that no lexicon knows."""
+_APART = 12
+"""Tokens between a word of the lexicon and the one by which the model knows the same engagement ("the visit … was put off")."""
+_PARTING = frozenset(";:；：。")
 FAMILY: dict[EngagementType, str] = {"summit": "talks", "meeting": "talks", "conference": "talks"}
 
 
@@ -31,6 +37,10 @@ class Cue:
     last: int
     type: EngagementType
     form: Form
+    telling: Telling | None = field(default=None, compare=False)
+    """What the trained model says of it."""
+    known: bool = True
+    """Whether a lexicon knows it; if not, the model alone does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +106,67 @@ def words(lexicon: Lexicon) -> Words:
     )
 
 
-def find_cues(analysis: Analysis, sentence: Sentence, aside: Sequence[tuple[int, int]] = ()) -> list[Cue]:
-    """The cues of one sentence from left to right; a verb and the noun that it governs are one cue, with the noun's type.
+def find_cues(analysis: Analysis, index: int, aside: Sequence[tuple[int, int]] = ()) -> list[Cue]:
+    """The cues of a sentence from left to right; a verb and the noun that it governs are one cue, with the noun's type.
 
     Nouns in the token ranges ``aside`` are none: they name larger events at whose side something took place.
     """
-    known = words(analysis.lexicon)
+    known, sentence = words(analysis.lexicon), analysis.sentences[index]
     titles = {i for office in analysis.offices for i in range(office.first, office.last)}
+
+    def barred(one: Mention) -> bool:
+        return (one.first in titles and one.last - 1 in titles) or any(low <= one.first < high for low, high in aside)
+
     cues: list[Cue] = []
     for match in known.engagements.find(analysis.tokens, sentence.first, sentence.last):
-        if (
-            match.value is None
-            or (match.first in titles and match.last - 1 in titles)
-            or any(low <= match.first < high for low, high in aside)
-        ):
+        if match.value is None or barred(match):
             continue
         cue = Cue(match.first, match.last, *match.value)
         if cues and _governs(analysis, cues[-1], cue):
             cues[-1] = Cue(cues[-1].first, cue.last, _joined_type(cues[-1], cue), "verb" if "verb" in (cue.form, cues[-1].form) else "noun")
         else:
             cues.append(cue)
-    return cues
+    heard = [one for one in told(analysis, index) if one.telling.engagement >= HEARD and not barred(one)]
+    return _with_heard(analysis, index, cues, heard)
+
+
+def _with_heard(analysis: Analysis, index: int, cues: list[Cue], heard: Sequence[Told]) -> list[Cue]:
+    """The cues with what the model says of each, and those that only the model knows."""
+    unheard: list[Told] = []
+    for one in heard:
+        at = next((i for i, cue in enumerate(cues) if one.first < cue.last and cue.first < one.last), None)
+        if at is None:
+            unheard.append(one)
+        elif (former := cues[at].telling) is None or former.engagement < one.telling.engagement:
+            cues[at] = replace(cues[at], telling=one.telling)
+    for one in unheard:
+        kind = likeliest(one.telling)
+        near = [i for i, cue in enumerate(cues) if cue.telling is None and family(cue.type) == family(kind) and _close(analysis, cue, one)]
+        if near:
+            at = min(near, key=lambda i: _gap(cues[i], one))
+            cues[at] = replace(cues[at], telling=one.telling)
+        elif one.telling.engagement >= ALONE:
+            cues.append(Cue(one.first, one.last, kind, "verb" if _is_verb(analysis, index, one) else "noun", one.telling, known=False))
+    return sorted(cues, key=lambda cue: cue.first)
+
+
+def likeliest(telling: Telling) -> EngagementType:
+    """The type that an engagement most likely has by the model."""
+    return max(ENGAGEMENT_TYPES, key=lambda kind: telling.kinds[kind])
+
+
+def _gap(cue: Mention, one: Mention) -> int:
+    return max(one.first - cue.last, cue.first - one.last)
+
+
+def _close(analysis: Analysis, cue: Mention, one: Mention) -> bool:
+    between = range(min(cue.last, one.last), max(cue.first, one.first))
+    return len(between) <= _APART and not any(analysis.tokens[i].form in _PARTING for i in between)
+
+
+def _is_verb(analysis: Analysis, index: int, one: Told) -> bool:
+    inside = (w for w in analysis.parses[index].words if w.start < one.telling.end and w.end > one.telling.start)
+    return any(word.pos in ("VERB", "AUX") for word in inside)
 
 
 def _joined_type(left: Cue, right: Cue) -> EngagementType:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from dragoman.language.analysis import Analysis, within
 from dragoman.language.territories import is_territory
@@ -17,6 +16,7 @@ from dragoman.reading.evidence import evidence_span
 from dragoman.reading.frames import Frame, find_frames
 from dragoman.reading.occasion import Occasion
 from dragoman.reading.topics import OccasionTopics
+from dragoman.reading.tours import SURE, stops
 
 _LEAD = 8
 """Sentences in which a document says what it is about."""
@@ -54,7 +54,7 @@ def tellings(analysis: Analysis, channels: list[ChannelMention]) -> tuple[list[F
         if frame.sentence == analysis.title:
             headlines.append(frame)
         elif _tells(frame):
-            frames += _destinations(frame, analysis)
+            frames += stops(frame, analysis)
     return frames, headlines
 
 
@@ -125,33 +125,19 @@ def _tells(frame: Frame) -> bool:
     """Whether a frame says enough: weak nouns need a date, a place or a round beside them; nobody meets alone."""
     if frame.cue.form == "weak" and not (frame.date or frame.place or frame.round or (frame.tight and frame.type != "signing")):
         return False
-    if frame.type == "visit" and not frame.country and not frame.definite:
+    if frame.type == "visit" and not frame.country and not frame.definite and not _surely_visit(frame):
         return False
     return len(frame.parties) >= 2 or bool(frame.channel and frame.parties) or _own_forum(frame.type, frame.parties)
+
+
+def _surely_visit(frame: Frame) -> bool:
+    """Whether the trained model takes it for a visit, wherever it led."""
+    return frame.cue.telling is not None and frame.cue.telling.kinds["visit"] >= SURE
 
 
 def _own_forum(kind: EngagementType, parties: set[str]) -> bool:
     """Whether an organisation meets by itself ("the G7 summit")."""
     return kind in ("summit", "conference") and len(parties) == 1 and not any(is_territory(party) for party in parties)
-
-
-def _destinations(frame: Frame, analysis: Analysis) -> list[Frame]:
-    """A tour is one visit for each country of the list behind the cue."""
-    if frame.type != "visit" or not frame.country:
-        return [frame]
-    listed = [m for m in within(analysis.polities, frame.cue.last, frame.last) if m.form != "adjective"]
-    run = listed[:1]
-    for mention in listed[1:]:
-        if mention.first - run[-1].last > 3 or any(d.first < mention.first and run[-1].last <= d.first for d in analysis.dates):
-            break
-        run.append(mention)
-    codes = list(dict.fromkeys(m.code for m in run))
-    home = frame.parties - {frame.country}
-    if len(codes) < 2 or frame.country not in codes:
-        return [frame]
-    return [
-        replace(frame, country=code, place=None, parties=home | {code}, persons=list(frame.persons)) for code in codes if code not in home
-    ]
 
 
 def _enough(occasion: Occasion) -> bool:

@@ -96,10 +96,10 @@ class _Builder:
 
     def in_sentence(self, index: int, sentence: Sentence) -> list[Frame]:
         occasions = self.margins.find(index, sentence)
-        cues = find_cues(self.a, sentence, [(first, last) for first, last, _ in occasions])
+        cues = find_cues(self.a, index, [(first, last) for first, last, _ in occasions])
         if not cues and not any(first <= c.first < last for c in self.channels for first, last, _ in occasions):
             # nothing took place at the side of a larger event: it is told of itself
-            occasions, cues = [], find_cues(self.a, sentence)
+            occasions, cues = [], find_cues(self.a, index)
         cues = self._with_rounds(cues, index, sentence, occasions)
         known = None
         if not cues or (all(cue.type == "visit" for cue in cues) and not within(self.a.mentions, sentence.first, sentence.last)):

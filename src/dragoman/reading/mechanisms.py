@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 
 from dragoman.edtf import Date
@@ -10,19 +11,25 @@ from dragoman.language.phrases import Match
 from dragoman.language.territories import is_territory
 from dragoman.model import Channel, ChannelStatus, Level
 from dragoman.reading.affiliation import main_parties
-from dragoman.reading.channel_mention import ChannelMention, fullest, grouped
+from dragoman.reading.channel_mention import ChannelMention, content, fullest, grouped
 from dragoman.reading.channel_words import state_words
 from dragoman.reading.evidence import evidence_span
+from dragoman.reading.logistic import Features
 from dragoman.reading.occasion import Occasion
 
+_LEAD = 3
+"""The last sentence of a document's lead."""
 
-def mechanisms(mentions: list[ChannelMention], occasions: list[Occasion], analysis: Analysis) -> tuple[Channel, ...]:
-    """The channels of a document: those that an engagement is a round of, and those told of in other words."""
-    groups = grouped(mentions, analysis)
-    found = (_channel(group, occasions, analysis) for group in groups if _tells(group, occasions))
-    return tuple(
-        channel for channel in found if len(channel.parties) != 1 or not is_territory(channel.parties[0]) or channel.confidence > _UNHELD
-    )
+
+def mechanisms(mentions: list[ChannelMention], occasions: list[Occasion], analysis: Analysis) -> list[tuple[Channel, Features]]:
+    """The channels of a document: those that an engagement is a round of, and those told of in other words, each with the features by
+    which its confidence is judged."""
+    found = []
+    for group in grouped(mentions, analysis):
+        if _tells(group, occasions):
+            channel = _channel(group, occasions, analysis)
+            found.append((channel, _features(group, occasions, channel, analysis)))
+    return found
 
 
 def _tells(group: list[ChannelMention], occasions: list[Occasion]) -> bool:
@@ -46,24 +53,47 @@ def _channel(group: list[ChannelMention], occasions: list[Occasion], analysis: A
     return Channel(
         name=best.name, parties=tuple(parties), level=_level(rounds, analysis), established=_established(group, analysis),
         rounds_held=numbered - 1 or None, hosts=_hosts(rounds, group, analysis, "rotation" in told), status=status,
-        evidence=analysis.text[start:end], span=(start, end), confidence=_prior(group, rounds, len(parties)),
+        evidence=analysis.text[start:end], span=(start, end),
     )  # fmt: skip
 
 
-_UNHELD = 0.65
-"""A prior that only a channel with a round told in the document reaches."""
+def _features(group: list[ChannelMention], occasions: list[Occasion], channel: Channel, analysis: Analysis) -> Features:
+    """What was seen of a channel, each feature between 0 and 1 or a small count."""
+    rounds = [occasion for occasion in occasions if occasion.channel in group]
+    heard = {kind: [_heard(mention, kind, analysis) for mention in group] for kind in ("channel", "event")}
+    states = [party for party in channel.parties if is_territory(party)]
+    seen = {
+        "round told": bool(rounds),
+        "main": any(occasion.main for occasion in rounds),
+        "numbered": any(mention.round for mention in group),
+        "strong": any(mention.strong for mention in group),
+        "again": min(2.0, math.log(len(group))),
+        "several parties": len(channel.parties) > 1,
+        "parties in its name": any(len(mention.parties) > 1 for mention in group),
+        "one state": len(channel.parties) == 1 == len(states),
+        "organisation": len(channel.parties) == 1 and not states,
+        "exercise": any(mention.exercise for mention in group),
+        "margin": any(mention.name == occasion.margins for mention in group for occasion in occasions),
+        "words": min(2.0, math.log(max(len(content(mention, analysis)) for mention in group) or 1)),
+        "lead": group[0].sentence <= _LEAD,
+    }
+    if not analysis.parses:
+        seen["lexicons alone"] = True
+    else:
+        seen |= {
+            "unknown": not any(mention.known for mention in group),
+            "heard": max(heard["channel"]),
+            "unheard": not any(heard["channel"]) and not any(heard["event"]),
+            "heard as event": max(heard["event"]),
+        }
+    return {name: float(value) for name, value in seen.items() if value}
 
 
-def _prior(group: list[ChannelMention], rounds: list[Occasion], parties: int) -> float:
-    """How sure a channel is by what was seen of it, before calibration."""
-    seen = (
-        0.3 * bool(rounds)
-        + 0.2 * any(m.round for m in group)
-        + 0.1 * any(m.strong for m in group)
-        + 0.1 * (len(group) > 1)
-        + 0.1 * (parties > 1)
-    )
-    return round(0.15 + seen, 3)
+def _heard(mention: ChannelMention, kind: str, analysis: Analysis) -> float:
+    """How sure the trained model is that a name, or a part of it, is a channel's or a larger event's."""
+    start, end = analysis.tokens[mention.first].start, analysis.tokens[mention.last - 1].end
+    names = analysis.parses[mention.sentence].occasions if mention.sentence < len(analysis.parses) else ()
+    return max((name.confidence for name in names if name.kind == kind and name.start < end and name.end > start), default=0.0)
 
 
 def _near(mention: ChannelMention, analysis: Analysis) -> list[Match[str]]:

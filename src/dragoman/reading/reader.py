@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Sequence
 from functools import lru_cache
 
 from dragoman import sources
@@ -102,14 +101,9 @@ def candidates(analysis: Analysis) -> dict[str, list[tuple[Entry, Features]]]:
     dealings = entries(occasions, analysis)
     engagements = zip(dealings, (occasion_features(occasion, analysis) for occasion in occasions), strict=True)
     spoken = statements(analysis)
-    others: dict[str, Sequence[Entry]] = {
-        "channels": mechanisms(channels, occasions, analysis),
-        "statements": spoken,
-    }
-    judged: dict[str, list[tuple[Entry, Features]]] = {
+    return {
         "engagements": list(engagements),
+        "channels": list(mechanisms(channels, occasions, analysis)),
         "commitments": list(promised(analysis, dealings, spoken)),
+        "statements": [(entry, prior_features(entry.confidence)) for entry in spoken],
     }
-    for kind, found in others.items():
-        judged[kind] = [(entry, prior_features(entry.confidence)) for entry in found]
-    return judged

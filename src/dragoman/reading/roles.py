@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dragoman.language.analysis import Analysis, PolityMention, within
+from dragoman.language.analysis import Analysis, M, Mention, PolityMention, within
 from dragoman.language.territories import is_territory
 from dragoman.reading.cues import words
+from dragoman.reading.told import owns
 
 if TYPE_CHECKING:
     from dragoman.reading.frames import Frame
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 _TIGHT_BEFORE = 7
 _TIGHT_AFTER = 14
 _NEAR = 8
+_OWNED, _DOUBTED = 0.6, 0.1
+"""Probabilities: what belongs to an engagement by the model does from the first on, and does not up to the second."""
 _NAME = 14
 """Characters: where capitals tell no names, up to so many in quotation marks are a name and no speech."""
 
@@ -59,8 +63,25 @@ class Roles:
         """Whether a token and the cue stand in the same quotation, or both in none."""
         return self._in_quotes(token) == self._in_quotes(frame.cue.first)
 
+    def _owned(self, frame: Frame, mention: Mention) -> bool | None:
+        """Whether the model takes what is mentioned to belong to what the cue tells; None where it leaves that open."""
+        if frame.cue.telling is None:
+            return None
+        chance = owns(self.a, frame.cue.telling, mention)
+        return None if _DOUBTED < chance < _OWNED else chance >= _OWNED
+
+    def _belonging(self, frame: Frame, mentions: Sequence[M], first: int, last: int) -> list[M]:
+        """The mentions in a range of the frame's words, without those that do not belong to it, and with those that do beyond it."""
+        sentence = self.a.sentences[frame.sentence]
+        found = []
+        for mention in within(mentions, sentence.first, sentence.last):
+            owned = self._owned(frame, mention)
+            if owned or (owned is None and first <= mention.first < last):
+                found.append(mention)
+        return found
+
     def _persons(self, frame: Frame, start: int, end: int) -> None:
-        for mention in within(self.a.mentions, start, end):
+        for mention in self._belonging(frame, self.a.mentions, start, end):
             if mention.person not in frame.persons and self._beside(frame, mention.first):
                 frame.persons.append(mention.person)
 
@@ -71,13 +92,22 @@ class Roles:
         places = [p for p in within(self.a.places, frame.first, end) if self._beside(frame, p.first)]
         polities = [p for p in within(self.a.polities, frame.first, end) if p.form != "adjective" and self._beside(frame, p.first)]
         for place in sorted(places, key=lambda p: abs(p.first - frame.cue.first)):
-            if hosts or self._located(place.first, place.last, frame) or (visit and place.first >= frame.cue.first):
+            towards = visit and (place.first >= frame.cue.first or self._owned(frame, place))
+            if hosts or towards or self._located(place.first, place.last, frame):
                 frame.place, frame.country = place.name, place.country
                 break
         for polity in sorted((p for p in polities if is_territory(p.code)), key=lambda p: abs(p.first - frame.cue.first)):
-            inside = polity.first >= frame.cue.first and (visit or (frame.type == "exercise" and polity.first < frame.cue.last))
+            behind = polity.first >= frame.cue.first
+            inside = (visit and (behind or self._aimed_at(frame, polity))) or (
+                behind and frame.type == "exercise" and polity.first < frame.cue.last
+            )
             if frame.country is None and (inside or self._located(polity.first, polity.last, frame)):
                 frame.country = polity.code
+
+    def _aimed_at(self, frame: Frame, polity: PolityMention) -> bool:
+        """Whether a country in front of a visit's cue is the one visited: it belongs to the visit, and no visitor acts for it."""
+        theirs = {self.a.persons[m.person].party for m in within(self.a.mentions, frame.first, frame.last)}
+        return bool(self._owned(frame, polity)) and polity.code not in theirs and not self._of_office(polity)
 
     def _located(self, first: int, last: int, frame: Frame) -> bool:
         """Whether a word of place stands in front (over an article), or is glued behind."""
@@ -147,7 +177,7 @@ class Roles:
         return near and self.a.tokens[mention.first].unspaced
 
     def _parties(self, frame: Frame, start: int, end: int) -> None:
-        for mention in within(self.a.polities, start, end):
+        for mention in self._belonging(frame, self.a.polities, start, end):
             if not self._beside(frame, mention.first) or self._topical(mention):
                 continue
             if any(low <= mention.first < high for low, high in frame.aside):

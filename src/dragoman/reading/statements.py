@@ -14,6 +14,7 @@ from dragoman.reading.governors import governing_subject, governor
 from dragoman.reading.spans import sentence_of, token_at
 from dragoman.reading.speakers import Candidate, Speaker, antecedent, candidates, signs, subject, title
 from dragoman.reading.syntax import Syntax
+from dragoman.reading.told import HEARD, owns, told
 from dragoman.reading.topics import topics
 from dragoman.reading.transcripts import Turn, turns
 
@@ -24,6 +25,8 @@ _BESIDE = 6
 """Tokens: the same behind few words in a script without capitals, where names are quoted to set them off."""
 _CLAUSE = 4
 """Words: so many may be a part of another's clause and still be speech; fewer are the name of something."""
+_COST = {"person": 0.0, "office": 0.1, "source": 0.1, "pronoun": 0.2, "polity": 0.3, "name": 0.4}
+"""How much more surely a candidate must belong to the word of saying than a person would."""
 _BETWEEN = 2
 """Sentences: how many may part a quotation that stands alone from the one that it goes on with."""
 
@@ -97,7 +100,7 @@ def _built(analysis: Analysis, spans: list[tuple[int, int]], speaker: Speaker, c
         party=speaker.party,
         quote=" … ".join(" ".join(analysis.text[a:b].split()) for a, b in spans),
         topics=tuple(about),
-        evidence=" ".join(analysis.text[start:end].split()),
+        evidence=analysis.text[start:end],
         span=(start, end),
         confidence=round(min(confidence, 1.0), 3),
     )
@@ -156,7 +159,8 @@ def _ends_with_colon(analysis: Analysis, sentence: int) -> bool:
 def _attribute(analysis: Analysis, frame: _Frame, last: Speaker | None, before: _Statement | None) -> _Attribution | None:
     """The likeliest speaker of a quotation, or None where nothing makes it speech."""
     near = before is not None and frame.sentence - before.frames[-1].end_sentence <= 1
-    options = [option for option in (_by_lead(analysis, frame, last, near), _by_tail(analysis, frame, last, near)) if option]
+    ways = (_by_lead(analysis, frame, last, near), _by_tail(analysis, frame, last, near), _by_telling(analysis, frame, last, near))
+    options = [option for option in ways if option]
     if not options:
         options += _by_tree(analysis, frame, last, near)
     if not options and before is not None:
@@ -224,6 +228,26 @@ def _chosen(
     meant = candidate.speaker or (last if near else None) or antecedent(analysis, candidate.first) or last
     meant = meant or antecedent(analysis, candidate.first, known=False) or title(analysis, candidate)
     return _Attribution(meant, confidence - 0.01 * max(cost, 0), True) if meant else None
+
+
+def _by_telling(analysis: Analysis, frame: _Frame, last: Speaker | None, near: bool) -> _Attribution | None:
+    """The word beside the quotation that the trained model takes for one of saying, and who belongs to it."""
+    beside = [
+        one
+        for index in range(frame.sentence, frame.end_sentence + 1)
+        for one in told(analysis, index)
+        if one.telling.kinds["statement"] >= HEARD and any(low <= one.first < high for low, high in (frame.lead, frame.tail))
+    ]
+    if not beside:
+        return None
+    verb = max(beside, key=lambda one: one.telling.kinds["statement"])
+    found = [*candidates(analysis, *frame.lead), *candidates(analysis, *frame.tail)]
+    chosen = max(found, key=lambda c: owns(analysis, verb.telling, c) - _COST[c.kind], default=None)
+    sure = owns(analysis, verb.telling, chosen) if chosen else 0.0
+    said = 0.7 + 0.25 * verb.telling.kinds["statement"]
+    if chosen is None or sure < HEARD:
+        return None
+    return _chosen(analysis, (chosen, 0.0), verb.first, last, near, said)
 
 
 def _by_neighbour(analysis: Analysis, frame: _Frame, before: _Statement) -> list[_Attribution]:

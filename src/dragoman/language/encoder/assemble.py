@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,16 +76,23 @@ def names(window: Window, found: list[Found], calibration: Calibration) -> list[
     return out
 
 
-def join(parts: list[tuple[list[Word], list[Name]]]) -> Parse:
+def join(parts: Sequence[Parse]) -> Parse:
     """Windows of one sentence as one tree: roots of the later ones hang on the first one's as parataxis."""
+    if len(parts) == 1:
+        return parts[0]
     all_words: list[Word] = []
     root = -1
-    for words_, _ in parts:
+    for part in parts:
         before = len(all_words)
-        for word in words_:
+        for word in part.words:
             head = word.head + before if word.head >= 0 else root
             relation = word.relation if word.head >= 0 or root < 0 else "parataxis"
             all_words.append(Word(word.start, word.end, word.pos, head, relation))
         if root < 0:
             root = next((i for i, word in enumerate(all_words) if word.head < 0), -1)
-    return Parse(tuple(all_words), tuple(name for _, names_ in parts for name in names_))
+    return Parse(
+        tuple(all_words),
+        tuple(name for part in parts for name in part.names),
+        tuple(telling for part in parts for telling in part.tellings),
+        tuple(occasion for part in parts for occasion in part.occasions),
+    )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dragoman.language.encoder.types import Kind
+from typing import get_args
+
+from dragoman.language.encoder.types import Kind, Occasion, Told
+from dragoman.model import CommitmentStatus, EngagementType, Status
 
 KINDS: tuple[Kind, ...] = ("PER", "ORG", "LOC")
 # Column 0 is "no name"; of each kind follow begin, inside, end, single.
@@ -68,6 +71,24 @@ RELATIONS = (
     "vocative",
     "xcomp",
 )
+
+
+# What a word can tell of; column 0 is "nothing". An engagement is told by its type.
+TELLINGS: tuple[Told, ...] = (*get_args(EngagementType), "commitment", "statement")
+TELLING_STATUSES: tuple[str, ...] = tuple(dict.fromkeys((*get_args(Status), *get_args(CommitmentStatus))))
+# Names of standing channels and of larger events, each begun and continued; column 0 is "neither".
+OCCASIONS: tuple[Occasion, ...] = ("channel", "event")
+OCCASION_TAGS = 1 + 2 * len(OCCASIONS)
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "kinds": KINDS,
+    "parts_of_speech": PARTS_OF_SPEECH,
+    "relations": RELATIONS,
+    "tellings": TELLINGS,
+    "telling_statuses": TELLING_STATUSES,
+    "occasions": OCCASIONS,
+}
+"""All of them by name: what a model's labels.json must say for its scores to be read by this program."""
 
 
 def tag(kind: int, place: int) -> int:

@@ -9,23 +9,33 @@ import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.language.encoder import assemble, labels
+from dragoman.language.encoder import assemble, labels, tellings
 from dragoman.language.encoder import names as chain
 from dragoman.language.encoder.pieces import Window, windows
-from dragoman.language.encoder.types import ModelError, Name, Parse, Word
+from dragoman.language.encoder.types import ModelError, Parse
 
 FOLDER = Path(__file__).resolve().parent.parent / "model"
 FILES = ("model.onnx", "tokenizer.json", "labels.json")
-FORMAT = 1
+FORMAT = 2
 AT_ONCE = 64
 """Windows worked on together: what bounds the memory for a long text."""
 Array = NDArray[np.float32]
-Scores = tuple[Array, Array, Array]
+
+
+class Scores(NamedTuple):
+    """What the graph gives for a window: names [pieces, tags], flat [pieces, columns], arcs [dependents, heads], told [pieces, columns],
+    belonging [pieces that belong, pieces that tell]."""
+
+    names: Array
+    flat: Array
+    arcs: Array
+    told: Array
+    belonging: Array
 
 
 def available(folder: Path | None = None) -> bool:
@@ -75,20 +85,22 @@ class Encoder:
         cut = (w for number, (start, end) in enumerate(sentences) for w in windows(self.tokenizer, text, number, start, end))
         out = [Parse((), ())] * len(sentences)
         for number, group in itertools.groupby(self._read(cut), key=lambda part: part[0]):
-            out[number] = assemble.join([(words, names) for _, words, names in group])
+            out[number] = assemble.join([parse for _, parse in group])
         return out
 
-    def _read(self, cut: Iterator[Window]) -> Iterator[tuple[int, list[Word], list[Name]]]:
-        """Number of the sentence, words and names of each window, in order."""
+    def _read(self, cut: Iterator[Window]) -> Iterator[tuple[int, Parse]]:
+        """Number of the sentence and parse of each window, in order."""
         while taken := list(itertools.islice(cut, AT_ONCE)):
             scored = list(self._pool.map(self.scores, taken))
-            for window, (_, flat, arcs), found in zip(taken, scored, self._names([s[0] for s in scored]), strict=True):
-                yield window.sentence, assemble.words(window, flat, arcs), assemble.names(window, found, self._calibration)
+            for window, scores, found in zip(taken, scored, self._names([s.names for s in scored]), strict=True):
+                words = assemble.words(window, scores.flat, scores.arcs)
+                named = assemble.names(window, found, self._calibration)
+                told = tellings.tellings(window, words, scores.told, scores.belonging)
+                yield window.sentence, Parse(tuple(words), tuple(named), tuple(told), tuple(tellings.occasions(window, words, scores.told)))
 
     def scores(self, window: Window) -> Scores:
-        """Names [pieces, tags], flat [pieces, columns], arcs [pieces, pieces]."""
-        names, flat, arcs = self._session.run(("names", "flat", "arcs"), {"ids": np.array(window.ids, np.int64)})
-        return names, flat, arcs
+        """What the model says of one window."""
+        return Scores(*self._session.run(Scores._fields, {"ids": np.array(window.ids, np.int64)}))
 
     def _names(self, scores: list[Array]) -> list[list[chain.Found]]:
         """Names of each window, found together in double precision: there, sums do not show in what company they were made."""
@@ -107,12 +119,12 @@ def _settings(folder: Path) -> dict[str, Any]:
     try:
         settings = json.loads((folder / "labels.json").read_text("utf-8"))
         known = settings["format"], settings["sha256"]["model.onnx"], settings["sha256"]["tokenizer.json"]
-        ours = settings["kinds"], settings["parts_of_speech"], settings["relations"]
+        columns = {name: tuple(settings[name]) for name in labels.COLUMNS if name in settings}
         float(settings["calibration"]["slope"]) + float(settings["calibration"]["offset"])
         shapes = [np.array(settings["chain"][name], float).shape for name in ("step", "start", "stop")]
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(f"the language model's labels.json in {folder} is damaged") from error
-    if known[0] != FORMAT or [list(x) for x in (labels.KINDS, labels.PARTS_OF_SPEECH, labels.RELATIONS)] != list(ours):
+    if known[0] != FORMAT or columns != labels.COLUMNS:
         raise ModelError(f"the language model in {folder} is of another version than this program")
     if shapes != [(labels.NAME_TAGS, labels.NAME_TAGS), (labels.NAME_TAGS,), (labels.NAME_TAGS,)]:
         raise ModelError(f"the language model's labels.json in {folder} is damaged")

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
+from dragoman.language.encoder.types import Telling
 from dragoman.language.territories import is_territory
-from dragoman.model import STATUSES, EngagementType, Status
+from dragoman.model import ENGAGEMENT_TYPES, STATUSES, EngagementType, Status
 from dragoman.reading.attachments.positions import tellings
 from dragoman.reading.attachments.scene import NEAR, Candidates, Scene
 from dragoman.reading.cues import family
 from dragoman.reading.occasion import Occasion
 
+V = TypeVar("V", bound=str)
+_LIKELY = 0.4
+"""From which share on a type that only the model names is weighed."""
 _TALKS: tuple[EngagementType, ...] = ("summit", "meeting", "conference")
+
+
+def _heard(occasion: Occasion, of: Callable[[Telling], Mapping[V, float]]) -> dict[V, float]:
+    """What the model says of an occasion, over its tellings."""
+    heard = [of(frame.cue.telling) for frame in tellings(occasion) if frame.cue.telling]
+    return {value: sum(one[value] for one in heard) / len(heard) for value in heard[0]} if heard else {}
 
 
 def types(scene: Scene, occasion: Occasion) -> Candidates[EngagementType]:
@@ -50,9 +62,12 @@ def types(scene: Scene, occasion: Occasion) -> Candidates[EngagementType]:
     known["office of head"] = float("head" in offices)
     known["other office"] = float(any(level not in (None, "head") for level in offices))
     found: Candidates[EngagementType] = []
-    for value in dict.fromkeys([rule, *told, *(_TALKS if family(rule) == "talks" else ())]):
+    heard = _heard(occasion, lambda telling: {kind: telling.kinds[kind] / telling.engagement for kind in ENGAGEMENT_TYPES})
+    sure = (kind for kind, chance in heard.items() if chance > _LIKELY)
+    for value in dict.fromkeys([rule, *told, *sure, *(_TALKS if family(rule) == "talks" else ())]):
         share = told[value] / len(occasion.frames)
         features = {f"{value} from {rule}": 1.0, "told": share, "rule": float(value == rule), f"{value} told": share}
+        features |= {"heard": heard.get(value, 0.0), "heard from rule": heard.get(value, 0.0) * (value == rule)}
         found.append((value, features | {f"{value} {name}": x for name, x in known.items() if x}))
     return found
 
@@ -83,10 +98,13 @@ def statuses(scene: Scene, occasion: Occasion) -> Candidates[Status]:
     kin = Counter(r.status for o, r in scene.kin(occasion) if abs(o.told - occasion.told) <= NEAR)
     title = {m.value for m in scene.positions.states(scene.a.title)} if scene.a.title is not None else set()
     known |= {f"near {name}": min(1.0, near[name] / 2) for name in near} | {f"title {name}": 1.0 for name in title}
+    heard = _heard(occasion, lambda telling: {status: telling.statuses[status] for status in STATUSES})
     found: Candidates[Status] = []
     for value in STATUSES:
         features = {f"{value} from {rule}": 1.0, "rule": float(value == rule), f"{value} told": told[value] / len(occasion.frames)}
         features |= {
+            "heard": heard.get(value, 0.0),
+            f"{value} heard": heard.get(value, 0.0),
             "kin": float(bool(kin[value])),
             "kin share": kin[value] / max(1, sum(kin.values())),
             f"{value} kin": float(bool(kin[value])),

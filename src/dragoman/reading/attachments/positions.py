@@ -12,6 +12,7 @@ from dragoman.reading.attachments.tree import Tree
 from dragoman.reading.cues import words
 from dragoman.reading.frames import Frame
 from dragoman.reading.occasion import Occasion
+from dragoman.reading.told import owns
 
 BEFORE, AFTER = 2, 4
 """Sentences before and behind a telling in which what belongs to it may be named."""
@@ -82,6 +83,9 @@ class Positions:
             "near": 1 / (1 + gap / scale),
             "located here": float(self.located(mention)),
         }
+        if frame.cue.telling:
+            owned = owns(self.a, frame.cue.telling, mention)
+            found |= {"owned": owned, "not owned": 1 - owned}
         return found | self._tree(index).path(frame.cue, mention)
 
     def _others_between(self, left: int, right: int, occasion: Occasion) -> bool:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
+from itertools import combinations
 
 from dragoman.edtf import Date
 from dragoman.language.analysis import DateMention
 from dragoman.reading.attachments.scene import Candidates, Scene, Verdict, again, grouped
+from dragoman.reading.logistic import Features
 from dragoman.reading.occasion import Occasion
+
+_LONGEST = 21
+"""Days of the longest engagement that is put together from two days, or from a day and a number of days."""
+_DAYS = 5
+"""So many days of its neighbourhood are put together."""
+_BESIDE = 6
+"""Tokens between two days that are named side by side."""
 
 
 def dates(scene: Scene, occasion: Occasion) -> Candidates[Date]:
@@ -17,7 +27,9 @@ def dates(scene: Scene, occasion: Occasion) -> Candidates[Date]:
     began = _beginning(rule, near)
     if rule and began:
         near[rule] = near.pop(began)
-    values = dict.fromkeys([*near, *(v for v in (rule, scene.a.published) if v), *(r.date for _, r in scene.kin(occasion) if r.date)])
+    stretches = _stretches(scene, occasion, near)
+    told = (rule, scene.a.published, *(r.date for _, r in scene.kin(occasion)))
+    values = dict.fromkeys([*near, *stretches, *(value for value in told if value)])
     found = []
     for value in values:
         if value == began:
@@ -25,8 +37,37 @@ def dates(scene: Scene, occasion: Occasion) -> Candidates[Date]:
         mentions = near.get(value, [])
         features = scene.positions.seen(occasion, mentions) | scene.shared(occasion, value, _date) | scene.about(occasion)
         features |= _features(scene, occasion, value, mentions, rule)
+        features |= stretches.get(value, {})
         found.append((value, again(features, "bare", rule is None)))
     return found
+
+
+def _stretches(scene: Scene, occasion: Occasion, near: Mapping[Date, list[DateMention]]) -> dict[Date, Features]:
+    """Several days that no expression names as a whole: from one day named to another, or so many days from or to a day named."""
+    seen = {day: scene.positions.seen(occasion, mentions) for day, mentions in near.items() if day.precision == 3 and day.is_point}
+    days = sorted(sorted(seen, key=lambda day: -seen[day].get("near", 0.0) - seen[day].get("goes on", 0.0))[:_DAYS])
+    found: dict[Date, Features] = {}
+    for first, last in combinations(days, 2):
+        length = _days(first, last)
+        if 1 < length <= _LONGEST:
+            beside = any(abs(a.first - b.first) <= _BESIDE for a in near[first] for b in near[last])
+            both = {f"both {name}": min(x, seen[last][name]) for name, x in seen[first].items() if name in seen[last]}
+            found[Date.between(first, last)] = both | {"pair": 1.0, "beside": float(beside), "two days": float(length == 2)}
+    for mention in (m for mentions in near.values() for m in mentions if m.duration_days and m.duration_days <= _LONGEST):
+        stay = {f"stay {name}": x for name, x in scene.positions.seen(occasion, [mention]).items()}
+        for day in days:
+            bounds, more = day.bounds(), timedelta((mention.duration_days or 1) - 1)
+            if bounds:
+                for way, start, end in (("from", bounds[0], bounds[0] + more), ("to", bounds[0] - more, bounds[0])):
+                    ends = {f"{way} {name}": x for name, x in seen[day].items()}
+                    found.setdefault(Date.between(Date.of_day(start), Date.of_day(end)), stay | ends | {f"stay {way}": 1.0})
+    return found
+
+
+def _days(first: Date, last: Date) -> int:
+    """The days from one to another, both counted; 0 where a year is unknown."""
+    start, end = first.bounds(), last.bounds()
+    return (end[1] - start[0]).days + 1 if start and end else 0
 
 
 def _beginning(rule: Date | None, near: Mapping[Date, list[DateMention]]) -> Date | None:

@@ -1,0 +1,60 @@
+"""Tours: one visit for each country that a journey leads to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dragoman.language.analysis import Analysis, within
+from dragoman.reading.frames import Frame
+from dragoman.reading.told import owns
+
+SURE = 0.6
+"""The probability from which on the model's word for a visit, or for what belongs to it, is enough."""
+_LISTED = 3
+"""Tokens between two stops of one journey."""
+
+
+def stops(frame: Frame, analysis: Analysis) -> list[Frame]:
+    """A tour is one visit for each country of a list, told by its name or by a town: the list behind the cue, or one in front of it that
+    belongs to it by the model."""
+    if frame.type != "visit" or not frame.country:
+        return [frame]
+    behind = _named(analysis, frame.cue.last, frame.last)
+    telling = frame.cue.telling
+    ahead = [stop for stop in _named(analysis, frame.first, frame.cue.first) if telling and owns(analysis, telling, stop) >= SURE]
+    home = frame.parties - {frame.country}
+    for run in (_run(behind, analysis), _run(ahead, analysis)):
+        towns = {stop.country: stop.town for stop in reversed(run) if stop.country not in home}
+        if len(towns) > 1 and frame.country in towns:
+            return [
+                replace(frame, country=code, place=town, parties=home | {code}, persons=list(frame.persons))
+                for code, town in reversed(towns.items())
+            ]
+    return [frame]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A country that a journey may lead to: token range, code, and the town if one tells it."""
+
+    first: int
+    last: int
+    country: str
+    town: str | None
+
+
+def _named(analysis: Analysis, first: int, last: int) -> list[_Stop]:
+    states = [_Stop(m.first, m.last, m.code, None) for m in within(analysis.polities, first, last) if m.form == "name"]
+    towns = [_Stop(m.first, m.last, m.country, m.name) for m in within(analysis.places, first, last) if m.country]
+    taken = {stop.first for stop in towns}
+    return sorted([*towns, *(stop for stop in states if stop.first not in taken)], key=lambda stop: stop.first)
+
+
+def _run(stops: list[_Stop], analysis: Analysis) -> list[_Stop]:
+    """The first of some stops with those that follow it closely, no date between."""
+    run = stops[:1]
+    for stop in stops[1:]:
+        if stop.first - run[-1].last > _LISTED or any(run[-1].last <= d.first < stop.first for d in analysis.dates):
+            break
+        run.append(stop)
+    return run
