@@ -14,7 +14,7 @@ from dragoman.reading.governors import governing_subject, governor
 from dragoman.reading.spans import sentence_of, token_at
 from dragoman.reading.speakers import Candidate, Speaker, antecedent, candidates, signs, subject, title
 from dragoman.reading.syntax import Syntax
-from dragoman.reading.told import HEARD, owns, told
+from dragoman.reading.told import owns, told
 from dragoman.reading.topics import topics
 from dragoman.reading.transcripts import Turn, turns
 
@@ -27,6 +27,8 @@ _CLAUSE = 4
 """Words: so many may be a part of another's clause and still be speech; fewer are the name of something."""
 _COST = {"person": 0.0, "office": 0.1, "source": 0.1, "pronoun": 0.2, "polity": 0.3, "name": 0.4}
 """How much more surely a candidate must belong to the word of saying than a person would."""
+_HEARD = 0.7
+"""The probability from which on the trained model's word for an act of speech, and for whose it is, counts."""
 _BETWEEN = 2
 """Sentences: how many may part a quotation that stands alone from the one that it goes on with."""
 
@@ -236,7 +238,7 @@ def _by_telling(analysis: Analysis, frame: _Frame, last: Speaker | None, near: b
         one
         for index in range(frame.sentence, frame.end_sentence + 1)
         for one in told(analysis, index)
-        if one.telling.kinds["statement"] >= HEARD and any(low <= one.first < high for low, high in (frame.lead, frame.tail))
+        if one.telling.kinds["statement"] >= _HEARD and any(low <= one.first < high for low, high in (frame.lead, frame.tail))
     ]
     if not beside:
         return None
@@ -245,7 +247,7 @@ def _by_telling(analysis: Analysis, frame: _Frame, last: Speaker | None, near: b
     chosen = max(found, key=lambda c: owns(analysis, verb.telling, c) - _COST[c.kind], default=None)
     sure = owns(analysis, verb.telling, chosen) if chosen else 0.0
     said = 0.7 + 0.25 * verb.telling.kinds["statement"]
-    if chosen is None or sure < HEARD:
+    if chosen is None or sure < _HEARD:
         return None
     return _chosen(analysis, (chosen, 0.0), verb.first, last, near, said)
 
