@@ -76,12 +76,12 @@ def statuses(scene: Scene, occasion: Occasion) -> Candidates[Status]:
     """All four."""
     rule = scene.rule(occasion).status
     told = Counter(frame.status for frame in occasion.frames if frame.told_status)
-    today, bounds = scene.a.today, occasion.date.bounds() if occasion.date else None
+    today, bounds = scene.written, occasion.date.bounds() if occasion.date else None
     known = scene.about(occasion) | {
-        "future": float(bool(today and bounds and bounds[0] > today)),
-        "past": float(bool(today and bounds and bounds[1] < today)),
-        "long past": float(bool(today and bounds and (today - bounds[1]).days > 60)),
-        "today": float(bool(today and bounds and bounds[0] <= today <= bounds[1])),
+        "future": float(bool(today and bounds and bounds[0] > today[1])),
+        "past": float(bool(today and bounds and bounds[1] < today[0])),
+        "long past": float(bool(today and bounds and (today[0] - bounds[1]).days > 60)),
+        "today": float(bool(today and bounds and bounds[0] <= today[0] and today[1] <= bounds[1])),
         "undated": float(occasion.date is None),
         "open": float(occasion.date is not None and occasion.date.precision == 0),
         "exact": float(occasion.date is not None and occasion.date.precision == 3),

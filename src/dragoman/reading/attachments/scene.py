@@ -53,6 +53,8 @@ class Scene:
         self.positions = Positions(analysis, occasions)
         self.dyad = main_parties(analysis)
         self.publisher = publisher_polity(analysis)
+        self.written = analysis.published.bounds() if analysis.published else None
+        """The first and the last day on which the document may have been written."""
         self.places = Counter(mention.name for mention in analysis.places)
         self.persons = Counter(mention.person for mention in analysis.mentions)
         self.country_of = {mention.name: mention.country for mention in analysis.places}

@@ -78,9 +78,9 @@ def _beginning(rule: Date | None, near: Mapping[Date, list[DateMention]]) -> Dat
 
 
 def _features(scene: Scene, occasion: Occasion, value: Date, mentions: list[DateMention], rule: Date | None) -> dict[str, float]:
-    today, bounds = scene.a.today, value.bounds()
+    today, bounds = scene.written, value.bounds()
     published = value == scene.a.published
-    future, past = bool(today and bounds and bounds[0] > today), bool(today and bounds and bounds[1] < today)
+    future, past = bool(today and bounds and bounds[0] > today[1]), bool(today and bounds and bounds[1] < today[0])
     held = occasion.status == "held"
     return {
         "rule": float(value == rule),
@@ -102,7 +102,7 @@ def _features(scene: Scene, occasion: Occasion, value: Date, mentions: list[Date
         "future planned": float(future and not held),
         "past held": float(past and held),
         "past planned": float(past and not held),
-        "long past": float(bool(past and today and bounds and (today - bounds[1]).days > 365)),
+        "long past": float(bool(past and today and bounds and (today[0] - bounds[1]).days > 365)),
     }
 
 
