@@ -83,8 +83,12 @@ class Phrases(Generic[T]):
         """The longest phrases from left to right, no two overlapping, within a range of tokens."""
         last = len(tokens) if last is None else last
         found: list[Match[T]] = []
+        begins = self._first  # asked here first: nearly every word is known to begin no phrase
         i = first
         while i < last:
+            if not begins.get(tokens[i].form, True):
+                i += 1
+                continue
             end, values = self._longest(tokens, i, last)
             found += [Match(i, end, value) for value in values]
             i = end if values else i + 1
