@@ -58,8 +58,7 @@ def test_one_side_proposes() -> None:
 
 
 def test_a_speaker_binds_their_own_side() -> None:
-    before = "The river has been low for years. The ferries lie idle. The mills stand still. "
-    (one,) = read(before + "“We will work toward a balance of trade on the river,” said Anna Zenda.")
+    (one,) = read("“We will work toward a balance of trade on the river,” said Anna Zenda.")
     assert (one.status, one.parties) == ("pledged", ("RUR",))
 
 
