@@ -12,11 +12,13 @@ from dragoman.language.encoder.types import Telling
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.phrases import Phrases, compiled
 from dragoman.model import ENGAGEMENT_TYPES, EngagementType, Status
-from dragoman.reading.told import HEARD, Told, told
+from dragoman.reading.told import Told, told
 
 Form = Literal["noun", "weak", "verb", "unnamed"]
-ALONE = 0.8
-"""The probability from which on the model's word that an engagement is told makes a cue that no lexicon knows."""
+_HEARD = 0.3
+"""The probability from which on the model's word that an engagement is told is brought together with a word of the lexicon."""
+_ALONE = 0.8
+"""The same, for a word that no lexicon knows."""
 _APART = 12
 """Tokens between a word of the lexicon and the one by which the model knows the same engagement ("the visit … was put off")."""
 _PARTING = frozenset(";:；：。")
@@ -126,7 +128,7 @@ def find_cues(analysis: Analysis, index: int, aside: Sequence[tuple[int, int]] =
             cues[-1] = Cue(cues[-1].first, cue.last, _joined_type(cues[-1], cue), "verb" if "verb" in (cue.form, cues[-1].form) else "noun")
         else:
             cues.append(cue)
-    heard = [one for one in told(analysis, index) if one.telling.engagement >= HEARD and not barred(one)]
+    heard = [one for one in told(analysis, index) if one.telling.engagement >= _HEARD and not barred(one)]
     return _with_heard(analysis, index, cues, heard)
 
 
@@ -145,7 +147,7 @@ def _with_heard(analysis: Analysis, index: int, cues: list[Cue], heard: Sequence
         if near:
             at = min(near, key=lambda i: _gap(cues[i], one))
             cues[at] = replace(cues[at], telling=one.telling)
-        elif one.telling.engagement >= ALONE:
+        elif one.telling.engagement >= _ALONE:
             cues.append(Cue(one.first, one.last, kind, "verb" if _is_verb(analysis, index, one) else "noun", one.telling, known=False))
     return sorted(cues, key=lambda cue: cue.first)
 

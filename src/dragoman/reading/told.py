@@ -9,9 +9,6 @@ from dragoman.language.analysis import Analysis, Mention
 from dragoman.language.encoder.types import Telling
 from dragoman.language.tokens import Token
 
-HEARD = 0.3
-"""The probability from which on the model's word is brought together with what else is known."""
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
