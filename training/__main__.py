@@ -76,10 +76,10 @@ def run_training(sentences: list[corpora.Sentence], settings: dict[str, Any]) ->
 
 
 def ship(sentences: list[corpora.Sentence], settings: dict[str, Any]) -> None:
-    """From work/checkpoint.pt to the package's files, calibrated."""
+    """From the mean of the last weights in work/checkpoint.pt to the package's files, calibrated."""
     sizes = json.loads((WORK / "sizes.json").read_text("utf-8"))
     network = build(settings, **sizes)
-    network.load_state_dict(torch.load(WORK / "checkpoint.pt", weights_only=True)["network"])
+    network.load_state_dict(torch.load(WORK / "checkpoint.pt", weights_only=True)["mean"])
     pack.pack(network, Tokenizer.from_file(str(WORK / "tokenizer.json")), sizes, len(settings["encoder"]["layers"]), FOLDER)
     pack.calibrate(sentences, FOLDER)
 

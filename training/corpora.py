@@ -34,6 +34,10 @@ NAMES = {
     "その他の組織名": "ORG",
     "地名": "LOC",
     "施設名": "LOC",
+    "person": "PER",
+    "location": "LOC",
+    "corporation": "ORG",
+    "group": "ORG",
 }
 # Portuguese name files write contractions apart ("de as"); real texts do not. Every second training sentence is contracted.
 CONTRACTIONS = {
@@ -221,12 +225,14 @@ def collapse(spans: list[Span], groups: list[list[int]], nodes: dict[int, tuple[
 def _named(path: Path, order: list[str]) -> Iterator[Sentence]:
     if path.suffix == ".iob2":
         yield from _universal(path, order)
-    elif path.suffix == ".conll":
-        yield from _turkish(path)
-    elif path.suffix == ".tsv":
-        yield from _klue(path)
     elif path.suffix == ".json":
         yield from _stockmark(path)
+    elif path.stem.startswith("ko_klue"):
+        yield from _klue(path)
+    elif path.stem.startswith("tr_wiki"):
+        yield from _turkish(path)
+    else:
+        yield from _columns(path)
 
 
 def spans_of(tags: list[str], places: tuple[Span, ...]) -> tuple[tuple[int, int, str], ...]:
@@ -298,6 +304,19 @@ def _turkish(path: Path) -> Iterator[Sentence]:
 def _before_ending(text: str, start: int, end: int) -> int:
     ending = re.search(r"['’]\w{1,8}$", text[start:end])
     return start + ending.start() if ending and ending.start() else end
+
+
+def _columns(path: Path) -> Iterator[Sentence]:
+    """A token and its tag a line (four columns: its number before them, an inner name's tag behind); all of it is trained on. Messages to and about accounts of a network are left
+    out: what is a name in "@somebody" is told apart otherwise in each corpus."""
+    pool = path.stem.rsplit("_", 1)[0]
+    for number, block in enumerate(_blocks(path)):
+        rows = [line.split() for line in block if not line.startswith("#\t")]
+        forms, tags = zip(*((r[1:3] if len(r) == 4 else r) for r in rows), strict=True)
+        text = "".join(forms) if pool.startswith("ja") else _written(forms)
+        tokens = align(text, forms)
+        if tokens and not any(form[0] in "@#" for form in forms):
+            yield Sentence(f"{path.stem}-{number}", pool, text, "train", None, spans_of(list(tags), tokens), tokens)
 
 
 def _klue(path: Path) -> Iterator[Sentence]:

@@ -18,6 +18,7 @@ from training.corpora import Sentence
 from training.examples import Example, batch, make, make_all
 from training.network import WEIGHTS, Network
 
+MEANT = 5  # steps between two weights that the mean is of
 POOLED = 60  # batches whose sentences are sorted by length together
 
 
@@ -36,6 +37,8 @@ def train(network: Network, sentences: list[Sentence], tokenizer: Tokenizer, set
         run.draws += 1
     run.save()
     run.note({"end": True, **quick.figures(network, checks)})
+    network.load_state_dict(run.mean)
+    run.note({"mean of": run.meant, **quick.figures(network, checks)})
 
 
 def batches(examples: list[Example], tokenizer: Tokenizer, settings: dict[str, Any], number: int) -> Iterator[list[Example]]:
@@ -119,6 +122,7 @@ class Run:
         )
         self.sparse = torch.optim.SparseAdam([{"params": [network.word.weight], "top": settings["rate_embeddings"]}])
         self.threads = Threads(settings["threads"])
+        self.mean, self.meant = {name: torch.zeros_like(value) for name, value in network.state_dict().items()}, 0
 
     def finished(self) -> bool:
         """Whether the budget is spent."""
@@ -147,7 +151,16 @@ class Run:
             optimiser.zero_grad(set_to_none=True)
         seconds = time.monotonic() - began
         self.threads.took(made.ids.numel(), seconds)
+        if share >= 1 - self.settings["mean"] and self.steps % MEANT == 0:
+            self._mean()
         self._count(losses, len(chosen), seconds)
+
+    @torch.no_grad()
+    def _mean(self) -> None:
+        """Take the weights of now into the mean: where a small network is still moving at the end, their mean names better than the last."""
+        self.meant += 1
+        for name, value in self.network.state_dict().items():
+            self.mean[name].lerp_(value, 1 / self.meant)
 
     def _count(self, losses: dict[str, torch.Tensor], sentences: int, seconds: float) -> None:
         self.spent += seconds
@@ -179,6 +192,8 @@ class Run:
         """Write the checkpoint, whole or not at all."""
         state = {
             "network": self.network.state_dict(),
+            "mean": self.mean,
+            "meant": self.meant,
             "dense": self.dense.state_dict(),
             "sparse": self.sparse.state_dict(),
             "spent": self.spent,
@@ -197,5 +212,6 @@ class Run:
             self.network.load_state_dict(state["network"])
             self.dense.load_state_dict(state["dense"])
             self.sparse.load_state_dict(state["sparse"])
+            self.mean, self.meant = state["mean"], state["meant"]
             self.spent, self.steps, self.draws, self.seen = state["spent"], state["steps"], state["draws"], state["seen"]
             self.saved_at = self.looked_at = self.noted_at = self.spent
