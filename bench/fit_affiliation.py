@@ -1,7 +1,6 @@
 """Fit the decision for whom a person acts on the gold corpus: python bench/fit_affiliation.py [--write]
 
-Cases are the participants of gold engagements whom the reading finds without a party. Cross-validated over documents (ten folds): the share
-of them that get the right party. `--write` fits on all documents and stores the weights for the reader.
+Cases are the participants of gold engagements. Cross-validated over documents (ten folds): the share of them that get the right party. `--write` fits on all documents and stores the weights for the reader.
 """
 
 from __future__ import annotations
@@ -41,22 +40,19 @@ class Document:
 
     def known(self) -> Analysis:
         """The analysis with the right parties filled in: those who are sure tell of the others."""
-        persons = tuple(replace(p, party=p.party or self.parties.get(i)) for i, p in enumerate(self.analysis.persons))
+        persons = tuple(replace(p, party=self.parties.get(i) or p.party) for i, p in enumerate(self.analysis.persons))
         return replace(self.analysis, persons=persons)
 
     def cases(self) -> Iterator[Case]:
-        """The candidates of each person without a party: once while nobody else's is known, once when all are."""
+        """The candidates of each person: once while nobody else's party is known, once when all are."""
         full, number = self.known(), itertools.count(1000 * self.number)
-        for i, party in self.open().items():
+        told = affiliation.told_parties(self.analysis)
+        for i, party in self.parties.items():
             alone = replace(full, persons=tuple(replace(p, party=None) if j == i else p for j, p in enumerate(full.persons)))
             for analysis in (self.analysis, alone):
                 choice = next(number)
-                for code, features in Allegiances(analysis).candidates(i):
+                for code, features in Allegiances(analysis, told).candidates(i):
                     yield Case(features, code == party, choice)
-
-    def open(self) -> dict[int, str | None]:
-        """The persons whom no sentence gives a party."""
-        return {i: party for i, party in self.parties.items() if self.analysis.persons[i].party is None}
 
 
 def documents() -> Iterator[Document]:
@@ -76,13 +72,13 @@ def fitted(group: Sequence[Document]) -> dict[str, float]:
 
 
 def right(group: Sequence[Document], model: dict[str, float]) -> tuple[int, int]:
-    """How many persons without a party get the right one, of how many."""
+    """How many persons get the right party, of how many."""
     hits = total = 0
     for document in group:
         weights = affiliation.weights(affiliation.FILE)
         weights["party"] = model
         read = affiliation.with_affiliations(document.analysis)
-        for i, party in document.open().items():
+        for i, party in document.parties.items():
             hits, total = hits + (read.persons[i].party == party), total + 1
     return hits, total
 
@@ -96,7 +92,7 @@ def main() -> None:
     for fold in range(FOLDS):
         taught = [d for d in every if d.number % FOLDS != fold]
         counts.append(right(every[fold::FOLDS], fitted(taught)))
-    print(f"right, of those without a party: {sum(h for h, _ in counts) / sum(n for _, n in counts):.3f} of {sum(n for _, n in counts)}")
+    print(f"right: {sum(h for h, _ in counts) / sum(n for _, n in counts):.3f} of {sum(n for _, n in counts)}")
     if args.write:
         WEIGHTS.write_text(json.dumps({"party": fitted(every)}, indent=1) + "\n", "utf-8")
 

@@ -1,7 +1,8 @@
 """Where a name is from, by its letters: "Szijjártó" is Hungarian before anything is known of the man.
 
-Runs of two to four letters, and whole words, are counted over the names of officials on record (data/officials.tsv) by polity. Names in
-other scripts are romanised first. What is told is only which of some polities a name is likest for; that is a hint and no proof.
+Runs of two to four letters, and whole words, are counted over the names of officials on record (data/officials.tsv) by polity, and over
+common names (data/name_words.tsv) by language. Names in other scripts are romanised first. What is told is only which of some polities a
+name is likest for; that is a hint and no proof.
 """
 
 from __future__ import annotations
@@ -10,17 +11,20 @@ import math
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import icu
 
-from dragoman.language.territories import is_territory, rows
+from dragoman.language.territories import is_territory, languages, rows
 
 _LENGTHS = (2, 3, 4)
-_TRUST = 15.0
-"""Runs of letters that a polity must have on record until its own count weighs as much as that of all."""
+_TRUST = 1000.0
+"""Runs of letters that a polity or language must have until its own count weighs as much as that of all."""
 _WORD = re.compile(r"[a-z]+")
+_KIN = {"sr": "hr", "bs": "hr", "cnr": "hr", "ms": "id", "be": "ru", "gsw": "de", "ca": "es", "gl": "es", "nn": "no", "nb": "no", "ps": "fa"}
+"""Languages without names of their own in the table, and one whose names are much like theirs."""
 
 
 def origin(name: str, polity: str) -> float | None:
@@ -28,9 +32,18 @@ def origin(name: str, polity: str) -> float | None:
 
     None where no names of the polity are on record, or it is no state: any name may be an organisation's.
     """
-    runs, counts = _runs(_latin(name)), _counts()
-    own, every = counts.get(polity), counts[""]
-    if own is None or not runs or not is_territory(polity):
+    return _likelihood(name, polity, _officials()) if is_territory(polity) else None
+
+
+def tongue(name: str, polity: str) -> float | None:
+    """The same for the language of the state for which the name is likest; None where no names of its languages are known."""
+    told = (_likelihood(name, _KIN.get(code, code), _common()) for code in languages(polity))
+    return max((value for value in told if value is not None), default=None)
+
+
+def _likelihood(name: str, of: str, counts: dict[str, _Counted]) -> float | None:
+    runs, own, every = _runs(name), counts.get(of), counts[""]
+    if own is None or not runs:
         return None
     value = 0.0
     for run in runs:
@@ -39,12 +52,11 @@ def origin(name: str, polity: str) -> float | None:
     return value / math.sqrt(len(runs))
 
 
-@lru_cache(maxsize=4096)
-def _latin(name: str) -> str:
-    """A name in small Latin letters without marks."""
+def latin_words(name: str) -> list[str]:
+    """The words of a name in small Latin letters without marks."""
     romanised = _transliterator().transliterate(name) if not name.isascii() else name
     plain = unicodedata.normalize("NFKD", romanised)
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).lower()
+    return _WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign)).lower())
 
 
 @lru_cache(maxsize=1)
@@ -52,13 +64,14 @@ def _transliterator() -> icu.Transliterator:
     return icu.Transliterator.createInstance("Any-Latin; Latin-ASCII")
 
 
-def _runs(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _runs(name: str) -> tuple[str, ...]:
     found: list[str] = []
-    for word in _WORD.findall(name):
+    for word in latin_words(name):
         edged = f"^{word}$"
         found += [edged[i : i + length] for length in _LENGTHS for i in range(len(edged) - length + 1)]
         found.append(edged)
-    return found
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +83,20 @@ class _Counted:
 
 
 @lru_cache(maxsize=1)
-def _counts() -> dict[str, _Counted]:
-    """Runs of letters by polity, and under "" of all together."""
+def _officials() -> dict[str, _Counted]:
+    return _counts((polity, words) for words, polity, _, _ in rows("officials.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _common() -> dict[str, _Counted]:
+    return _counts((language, words) for language, words in rows("name_words.tsv"))
+
+
+def _counts(names: Iterable[tuple[str, str]]) -> dict[str, _Counted]:
+    """Runs of letters by polity or language, and under "" of all together."""
     counts: dict[str, Counter[str]] = {"": Counter()}
-    for words, polity, _, _ in rows("officials.tsv"):
-        runs = _runs(_latin(words))
-        counts.setdefault(polity, Counter()).update(runs)
+    for of, words in names:
+        runs = _runs.__wrapped__(words)
+        counts.setdefault(of, Counter()).update(runs)
         counts[""].update(runs)
-    return {polity: _Counted(of, of.total()) for polity, of in counts.items()}
+    return {of: _Counted(own, own.total()) for of, own in counts.items()}

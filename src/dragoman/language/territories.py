@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib import resources
 
 from babel import Locale, UnknownLocaleError
+from babel.languages import get_official_languages
 
 _REMARK = re.compile(r"\s*[(（].*")
 
@@ -33,6 +34,14 @@ def rows(name: str) -> Iterable[list[str]]:
     """The rows of a table under ``data/``, remarks left out."""
     text = resources.files("dragoman.language").joinpath("data", name).read_text("utf-8")
     return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=512)
+def languages(code: str) -> tuple[str, ...]:
+    """The official languages of a state and of its regions by CLDR, without their scripts; none of what is no state."""
+    alpha2 = next((one for one, other in _codes() if other == code), None)
+    found = get_official_languages(alpha2, regional=True, de_facto=True) if alpha2 else ()
+    return tuple(dict.fromkeys(language.partition("_")[0] for language in found))
 
 
 def is_territory(code: str) -> bool:

@@ -1,22 +1,23 @@
-"""The parties of persons of whom no sentence says for whom they act: one scored decision.
+"""For whom the persons of a document act: one scored decision.
 
-A ministry's release leaves its own country out ("Vice Foreign Minister Lim"), a report from a visit leaves out the host's. What is left out
-is told by many small things together: the record of officials, the letters of the name, which country stands nearest, who is the person's
-counterpart, who publishes. The weights stand in ``affiliation.json``, fitted on the gold corpus by bench/fit_affiliation.py.
+A ministry's release leaves its own country out ("Vice Foreign Minister Lim"), a report from a visit leaves out the host's, and a country
+beside a name need not be the person's own. What is so is told by many small things together: what the sentence says, the record of
+officials, the letters of the name, which country stands nearest, who is the person's counterpart, who publishes. The weights stand in ``affiliation.json``, fitted on the gold corpus by bench/fit_affiliation.py.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from dragoman.language.analysis import Analysis, PersonMention, within
 from dragoman.language.lexicon import Lexicon
-from dragoman.language.name_origins import origin
+from dragoman.language.name_origins import origin, tongue
 from dragoman.language.officials import polity_of
 from dragoman.language.polities import find_polities
+from dragoman.language.territories import languages
 from dragoman.language.tokens import tokenise
 from dragoman.reading.cues import words
 from dragoman.reading.logistic import Features, Weights, shares, weights
@@ -36,11 +37,13 @@ _LEAST_WEIGHT = 2
 
 
 def with_affiliations(analysis: Analysis) -> Analysis:
-    """The analysis with a party for every person of whom it is likely enough: the surest first, who then tell of the others."""
-    model = weights(FILE)["party"]
+    """The analysis with a party for every person of whom it is likely enough: the surest first, who then tell of the others. At last those
+    whom a sentence gives a party are looked at again."""
+    model, told = weights(FILE)["party"], told_parties(analysis)
     for least in (_SURE, _SURE, LEAST):
-        allegiances = Allegiances(analysis)
-        parties = {i: allegiances.likeliest(i, model, least) for i, person in enumerate(analysis.persons) if person.party is None}
+        allegiances = Allegiances(analysis, told)
+        open_ = [i for i, person in enumerate(analysis.persons) if person.party is None or (least == LEAST and i in told)]
+        parties = {i: allegiances.likeliest(i, model, least) for i in open_}
         persons = tuple(replace(p, party=parties[i]) if parties.get(i) else p for i, p in enumerate(analysis.persons))
         analysis = replace(analysis, persons=persons)
     home = analysis.lexicon.offices.home or None
@@ -50,11 +53,17 @@ def with_affiliations(analysis: Analysis) -> Analysis:
     return replace(analysis, persons=tuple(replace(p, party=home) if p.office and not p.party else p for p in analysis.persons))
 
 
-class Allegiances:
-    """For whom the persons of a document may act, as far as their parties are known now."""
+def told_parties(analysis: Analysis) -> dict[int, str]:
+    """The parties that sentences give persons, by the person's index."""
+    return {i: person.party for i, person in enumerate(analysis.persons) if person.party}
 
-    def __init__(self, analysis: Analysis) -> None:
+
+class Allegiances:
+    """For whom the persons of a document may act, as far as their parties are known now; `told` are those that sentences gave."""
+
+    def __init__(self, analysis: Analysis, told: Mapping[int, str]) -> None:
         self.a = analysis
+        self.told = told
         self.words = words(analysis.lexicon)
         self.dyad = main_parties(analysis)
         self.publisher = publisher_polity(analysis)
@@ -72,9 +81,10 @@ class Allegiances:
         named = [code for code, _ in self.polities.most_common(_MOST)]
         mentions = self.mentions[index][:_MENTIONS]
         near = self._near(mentions)
-        codes = dict.fromkeys(code for code in (*named, recorded, self.publisher, self.home) if code)
+        codes = dict.fromkeys(code for code in (*named, self.told.get(index), recorded, self.publisher, self.home) if code)
         company, taken = self._company(index, mentions)
-        origins = self._origins(self.a.persons[index].name, codes)
+        name, told = self.a.persons[index].name, self.told.get(index)
+        origins, tongues = _likest(name, codes, origin), _likest(name, codes, tongue)
         native = _native(self.a.persons[index].name, self.a.lexicon)
         foreign = not self.a.lexicon.writing.capitals and not native
         found: list[tuple[str, Features]] = []
@@ -84,7 +94,12 @@ class Allegiances:
             features = near[code] | {
                 "record": float(recorded == code),
                 "record other": float(recorded not in (None, code)),
+                "told": float(code == told),
+                "told other": float(told not in (None, code)),
+                "record told": float(recorded == code == told),
                 "origin": origins[code],
+                "tongue": tongues[code],
+                "speaks": float(self.a.language in languages(code)),
                 "native home": float(native and code == self.home),
                 "foreign home": float(foreign and code == self.home),
                 "native other": float(native and code != self.home),
@@ -112,12 +127,6 @@ class Allegiances:
         judged = zip(shares(model, [features for _, features in found], none=True), found, strict=True)
         sure, (code, _) = max(judged, key=lambda one: one[0], default=(0.0, ("", {})))
         return code if sure >= least else None
-
-    def _origins(self, name: str, codes: Iterable[str]) -> dict[str, float]:
-        """How much a name is for each state among them: shares of 1, less what an even share would be; 0 where nothing is known."""
-        odds = {code: math.exp(told) for code in codes if (told := origin(name, code)) is not None}
-        total = sum(odds.values())
-        return {code: odds[code] / total - 1 / len(odds) if code in odds else 0.0 for code in codes}
 
     def _near(self, mentions: list[PersonMention]) -> dict[str, dict[str, float]]:
         """Where each polity stands seen from the mentions of a person: shares of these."""
@@ -165,6 +174,13 @@ class Allegiances:
         office = self.a.persons[index].office
         taken = {p.party for i, p in enumerate(self.a.persons) if i != index and office and p.office == office and p.party}
         return company, taken
+
+
+def _likest(name: str, codes: Iterable[str], how: Callable[[str, str], float | None]) -> dict[str, float]:
+    """How much a name is for each state among them: shares of 1, less what an even share would be; 0 where nothing is known."""
+    odds = {code: math.exp(told) for code in codes if (told := how(name, code)) is not None}
+    total = sum(odds.values())
+    return {code: odds[code] / total - 1 / len(odds) if code in odds else 0.0 for code in codes}
 
 
 def publisher_polity(analysis: Analysis) -> str | None:
