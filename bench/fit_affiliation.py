@@ -1,6 +1,7 @@
 """Fit the decision for whom a person acts on the gold corpus: python bench/fit_affiliation.py [--write]
 
-Cases are the participants of gold engagements. Cross-validated over documents (ten folds): the share of them that get the right party. `--write` fits on all documents and stores the weights for the reader.
+Cases are the participants of gold engagements. Cross-validated over documents (ten folds): the share of them that get the right party.
+`--write` fits on all documents and stores the weights for the reader.
 """
 
 from __future__ import annotations

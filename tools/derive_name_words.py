@@ -24,7 +24,7 @@ KIND = re.compile(r"(first|last)(_\w+)?_names")
 MOST = 450
 """Given names, and family names, kept of a language: evenly out of their alphabet."""
 LANGUAGES = {
-    "en_IN": "hi", "or_IN": "or", "en_PK": "ur", "en_KE": "sw", "en_NG": "yo", "ha_NG": "ha", "ig_NG": "ig", "en_TH": "th", "fr_DZ": "ar", "en_IE": "ga", "tw_GH": "ak",
+    "en_IN": "hi", "en_PK": "ur", "en_KE": "sw", "en_NG": "yo", "en_TH": "th", "en_IE": "ga", "fr_DZ": "ar", "tw_GH": "ak",
 }  # fmt: skip
 """The language whose names a list holds, where it is not the one that the list is called by."""
 
@@ -39,7 +39,9 @@ def main() -> None:
             if KIND.search(name):
                 (given if "first" in name else family)[language] |= words_of(getattr(provider, name))
     with OUT.open("w", encoding="utf-8") as out:
-        out.write("# Derived by tools/derive_name_words.py from the names that the package faker lists (MIT): language, words in Latin letters.\n")
+        out.write(
+            "# Derived by tools/derive_name_words.py from the names that the package faker lists (MIT): language, words in Latin letters.\n"
+        )
         for language in sorted(set(given) | set(family)):
             kept = sorted(set(chosen(given[language])) | set(chosen(family[language])))
             if len(kept) > 60:

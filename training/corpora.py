@@ -307,8 +307,8 @@ def _before_ending(text: str, start: int, end: int) -> int:
 
 
 def _columns(path: Path) -> Iterator[Sentence]:
-    """A token and its tag a line (four columns: its number before them, an inner name's tag behind); all of it is trained on. Messages to and about accounts of a network are left
-    out: what is a name in "@somebody" is told apart otherwise in each corpus."""
+    """A token and its tag a line (four columns: its number before them, an inner name's tag behind); all of it is trained on. Messages to
+    and about accounts of a network are left out: what is a name in "@somebody" is told apart otherwise in each corpus."""
     pool = path.stem.rsplit("_", 1)[0]
     for number, block in enumerate(_blocks(path)):
         rows = [line.split() for line in block if not line.startswith("#\t")]

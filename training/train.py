@@ -157,7 +157,7 @@ class Run:
 
     @torch.no_grad()
     def _mean(self) -> None:
-        """Take the weights of now into the mean: where a small network is still moving at the end, their mean names better than the last."""
+        """Take the weights of now into the mean: where a small network is still moving at the end, their mean is the better one."""
         self.meant += 1
         for name, value in self.network.state_dict().items():
             self.mean[name].lerp_(value, 1 / self.meant)

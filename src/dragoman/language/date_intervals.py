@@ -49,7 +49,13 @@ def _neighbours(left: Expression, right: Expression) -> bool:
 def _joint(shapes: Shapes, left: Expression, right: Expression) -> str:
     """``to`` or ``both`` if nothing but such a word (and fillers) stands between two dates of the same kind, else nothing."""
     day_after = right.core == "d" and "d" in left.core and "m" in left.core
-    if left.until or left.deadline or not (left.core and right.core) or (("m" in left.core) != ("m" in right.core) and not day_after):
+    if (
+        left.until
+        or left.deadline
+        or left.hijri != right.hijri
+        or not (left.core and right.core)
+        or (("m" in left.core) != ("m" in right.core) and not day_after)
+    ):
         return ""
     if len(left.days) > 1 or (right.shift_month and not left.shift_month) or right.first - left.last > 4:
         return ""

@@ -23,6 +23,8 @@ _LINE, _LABEL = 40, 8
 """Tokens at the beginning of a line where words of the reader's day, and labels, may stand."""
 _PLACE, _PLACE_WORDS = 10, 4
 """So many tokens, and words, at most stand before the date of a dateline, unless it names several places."""
+_WIDE = 3
+"""Blanks that set the parts of a line off from each other."""
 _TITLE = 2
 """Lines that may be a title."""
 _YEARS_EARLIER = timedelta(days=200)
@@ -91,6 +93,16 @@ class _Reader:
         number = bisect_left(self.ends, last)
         return (self.ends[number - 1] if number else 0), last, number
 
+    def _column(self, found: Expression, first: int, last: int) -> tuple[int, int]:
+        """The part of a line around a date that wide gaps set off: headers put several things on one line."""
+        gaps = [k for k in range(max(first + 1, found.first - _LINE), min(last, found.last + _LINE)) if self._gap(k)]
+        before, behind = [k for k in gaps if k <= found.first], [k for k in gaps if k >= found.last]
+        return max(before, default=first), min(behind, default=last)
+
+    def _gap(self, k: int) -> bool:
+        between = self.shapes.text[self.tokens[k - 1].end : self.tokens[k].start]
+        return len(between) >= _WIDE or "\t" in between
+
     def _candidate(self, found: Expression, capitals: bool) -> _Candidate | None:
         if found.shift_month or found.shift_year or found.direction is not None or len(found.days) > 1 or found.until:
             return None
@@ -98,6 +110,7 @@ class _Reader:
         if len(dates) != 1:
             return None
         first, last, number = self._line(found.first)
+        first, last = self._column(found, first, last)
         if self._is_dateline(found, first, last, capitals):
             return _Candidate(found, dates[0], 0, True)
         if _HEAD < number < self.lines - _FOOT or not dates[0].year_known:

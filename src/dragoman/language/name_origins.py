@@ -23,7 +23,19 @@ _LENGTHS = (2, 3, 4)
 _TRUST = 1000.0
 """Runs of letters that a polity or language must have until its own count weighs as much as that of all."""
 _WORD = re.compile(r"[a-z]+")
-_KIN = {"sr": "hr", "bs": "hr", "cnr": "hr", "ms": "id", "be": "ru", "gsw": "de", "ca": "es", "gl": "es", "nn": "no", "nb": "no", "ps": "fa"}
+_KIN = {
+    "sr": "hr",
+    "bs": "hr",
+    "cnr": "hr",
+    "ms": "id",
+    "be": "ru",
+    "gsw": "de",
+    "ca": "es",
+    "gl": "es",
+    "nn": "no",
+    "nb": "no",
+    "ps": "fa",
+}
 """Languages without names of their own in the table, and one whose names are much like theirs."""
 
 

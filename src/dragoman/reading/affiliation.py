@@ -2,7 +2,8 @@
 
 A ministry's release leaves its own country out ("Vice Foreign Minister Lim"), a report from a visit leaves out the host's, and a country
 beside a name need not be the person's own. What is so is told by many small things together: what the sentence says, the record of
-officials, the letters of the name, which country stands nearest, who is the person's counterpart, who publishes. The weights stand in ``affiliation.json``, fitted on the gold corpus by bench/fit_affiliation.py.
+officials, the letters of the name, which country stands nearest, who is the person's counterpart, who publishes. The weights stand in
+``affiliation.json``, fitted on the gold corpus by bench/fit_affiliation.py.
 """
 
 from __future__ import annotations

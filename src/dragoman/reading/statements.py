@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 
 from dragoman.language.analysis import Analysis, Quotation
 from dragoman.model import Statement
+from dragoman.reading.dashes import dashed
 from dragoman.reading.governors import governing_subject, governor
 from dragoman.reading.spans import sentence_of, token_at
 from dragoman.reading.speakers import Candidate, Speaker, antecedent, candidates, signs, subject, title
 from dragoman.reading.syntax import Syntax
 from dragoman.reading.told import owns, told
 from dragoman.reading.topics import topics
-from dragoman.reading.transcripts import Turn, turns
+from dragoman.reading.transcripts import Turn, labelled
 
 LEAST = 0.4
 _NEAR, _REACH = 18, 30
@@ -78,7 +79,8 @@ def statements(analysis: Analysis) -> list[Statement]:
         else:
             found.append(_Statement([frame], attribution))
         last = attribution.speaker
-    spoken = [_turn(analysis, turn) for turn in turns(analysis)]
+    turns = [*labelled(analysis), *(dashed(analysis) if analysis.lexicon.speech.dash else ())]
+    spoken = [_turn(analysis, turn) for turn in turns]
     return sorted([_statement(analysis, one) for one in found] + spoken, key=lambda one: one.span or (0, 0))
 
 

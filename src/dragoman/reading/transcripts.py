@@ -1,20 +1,26 @@
-"""Speech set off without quotation marks: the turns of a transcript, and sentences between dashes."""
+"""The turns of a transcript: paragraphs that begin with a label and a colon."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 from dragoman.language.analysis import Analysis
-from dragoman.language.tokens import Sentence
-from dragoman.reading.speakers import Candidate, Speaker, antecedent, candidates, signs, subject
+from dragoman.language.tokens import Sentence, fold
+from dragoman.reading.speakers import Speaker, antecedent, candidates, signs
 
-_LABEL = 8
+_LABEL = 14
 """Tokens: the longest label of a turn ("DEPUTY MINISTER ANNA OF RURITANIA:")."""
-_DASHES = frozenset("-–—")
-_COMMAS = frozenset(",!?")
-_NEAR = 6
+_TITLE = 3
+"""Tokens: the longest title in front of a name in a label."""
+_INITIALS = 4
+_COLONS = frozenset(":：")
+_OPENING, _CLOSING = frozenset("([（["), frozenset(")]）]")
+_NO_LABEL = frozenset('"“«„「『»”!?。')
+Kind = Literal["asks", "answers", "names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,132 +32,93 @@ class Turn:
     confidence: float
 
 
-def turns(analysis: Analysis) -> list[Turn]:
-    """The turns of a transcript that answer, and speech between dashes where the language sets it so."""
-    found = list(_labelled(analysis))
-    if analysis.lexicon.speech.dash:
-        found += _dashed(analysis)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The label of a paragraph: its first token, where the speech behind it begins and ends, and whom it names."""
+
+    first: int
+    begin: int
+    end: int
+    written: str
+    kind: Kind
+    speaker: Speaker | None
+    capitals: bool
 
 
-def _paragraphs(analysis: Analysis) -> Iterator[list[Sentence]]:
+def paragraphs(analysis: Analysis) -> Iterator[list[Sentence]]:
+    """The sentences of each paragraph."""
     for _, group in groupby(analysis.sentences, key=lambda sentence: sentence.paragraph):
         yield list(group)
 
 
-def _labelled(analysis: Analysis) -> Iterator[Turn]:
-    """Paragraphs that begin with a label and a colon, in a document that has a questioner or two such labels of persons."""
+def labelled(analysis: Analysis) -> list[Turn]:
+    """What the labels of a transcript let somebody say who answers: a document has them if it has a questioner, labels in capitals, or one
+    that comes again."""
+    labels = [label for paragraph in paragraphs(analysis) if (label := _label(analysis, paragraph))]
+    times = Counter(label.written for label in labels)
+    asked = any(label.kind == "asks" for label in labels)
+    sure = [one for one in labels if one.kind != "names" or asked or one.capitals or times[one.written] > 1]
+    if not asked and len(sure) < 2:
+        return []
+    answering = antecedent(analysis, labels[0].first) or _main_person(analysis)
+    found = []
+    for label in sure:
+        answering = label.speaker or answering
+        if label.kind != "asks" and answering:
+            found.append(Turn(((analysis.tokens[label.begin].start, analysis.tokens[label.end - 1].end),), answering, 0.85))
+    return found
+
+
+def _label(analysis: Analysis, paragraph: list[Sentence]) -> _Label | None:
+    first, end = paragraph[0].first, paragraph[-1].last
     tokens, marks = analysis.tokens, signs(analysis.lexicon)
-    asked, before, answers = False, len(tokens), []
-    answering: Speaker | None = None
-    for paragraph in _paragraphs(analysis):
-        first, last = paragraph[0].first, paragraph[-1].last
-        colon = next((i for i in range(first + 1, min(first + _LABEL + 1, last)) if tokens[i].form in (":", "：", ".")), None)
-        if colon is None or colon + 2 >= last:
-            continue
-        if _is(marks.questioner.at(tokens, first, colon), colon):
-            asked, before = True, before if asked else first
-            continue
-        speaker = _label(analysis, first, colon)
-        if speaker is None and _is(marks.answerer.at(tokens, first, colon), colon):
-            speaker = answering or antecedent(analysis, before) or _main_person(analysis)
-        if speaker is None or tokens[colon].form == "." or tokens[colon + 1].form in "\"“«„「'":
-            continue
-        answering = speaker
-        answers.append(Turn(((tokens[colon + 1].start, tokens[last - 1].end),), speaker, 0.85))
-    if asked or len(answers) > 2:
-        yield from answers
-
-
-def _is(match: object, colon: int) -> bool:
-    return match is not None and getattr(match, "last", None) == colon
-
-
-def _label(analysis: Analysis, first: int, colon: int) -> Speaker | None:
-    """The person whom a label names, and nothing else."""
-    found = [c for c in candidates(analysis, first, colon) if c.kind in ("person", "office") and c.last == colon]
-    if not found or found[0].first - first > 3 or (found[0].kind == "person" and not _met(analysis, found[0])):
+    colon = next((i for i in range(first + 1, min(first + _LABEL + 1, end)) if tokens[i].form in _COLONS), None)
+    if colon is None or colon + 2 >= end or tokens[colon + 1].form in _NO_LABEL:
         return None
-    return found[0].speaker
+    last = next((i for i in range(first + 1, colon) if tokens[i].form in _OPENING and tokens[colon - 1].form in _CLOSING), colon)
+    if any(token.form in _NO_LABEL or token.form.isdecimal() for token in tokens[first:last]):
+        return None
+    text = analysis.string(first, last)
+    kind: Kind = "names"
+    speaker = None
+    if _covers(marks.questioner.at(tokens, first, last), last):
+        kind = "asks"
+    elif _covers(marks.answerer.at(tokens, first, last), last):
+        kind = "answers"
+    else:
+        speaker = _named(analysis, first, last) or _initials(analysis, text)
+    if kind == "names" and speaker is None:
+        return None
+    return _Label(first, colon + 1, end, fold(text), kind, speaker, text.isupper())
 
 
-def _met(analysis: Analysis, label: Candidate) -> bool:
-    """Whether a label of a single word names a person whom the text names elsewhere too ("MORE:" names none)."""
-    if label.last - label.first > 1 or label.speaker is None:
-        return True
-    return sum(analysis.persons[mention.person].name == label.speaker.name for mention in analysis.mentions) > 1
+def _covers(match: object, last: int) -> bool:
+    return match is not None and getattr(match, "last", None) == last
+
+
+def _named(analysis: Analysis, first: int, last: int) -> Speaker | None:
+    """The person whom a label names, and nothing else but a title in front, or one behind a comma."""
+    found = [c for c in candidates(analysis, first, last) if c.kind in ("person", "office")]
+    if not found or found[0].first - first > _TITLE:
+        return None
+    end = found[0].last
+    for part in found[1:]:  # given name and family name, each found by itself
+        end = part.last if part.first == end and part.speaker == found[0].speaker else end
+    return found[0].speaker if end == last or analysis.tokens[end].form == "," else None
+
+
+def _initials(analysis: Analysis, label: str) -> Speaker | None:
+    """The person whose initials a label is."""
+    if not (label.isupper() and 1 < len(label) <= _INITIALS):
+        return None
+    for person in analysis.persons:
+        if "".join(word[0] for word in person.name.split()).upper() == label:
+            return Speaker(person.name, person.party, "person")
+    return None
 
 
 def _main_person(analysis: Analysis) -> Speaker | None:
-    if not analysis.mentions:
-        return None
-    counts: dict[int, int] = {}
-    for mention in analysis.mentions:
-        counts[mention.person] = counts.get(mention.person, 0) + 1
-    person = analysis.persons[max(counts, key=lambda k: (counts[k], -k))]
-    return Speaker(person.name, person.party, "person")
-
-
-def _dashed(analysis: Analysis) -> Iterator[Turn]:
-    """Speech that begins with a dash, up to the words that say whose it is; or a whole paragraph behind a colon, or behind such speech."""
-    tokens = analysis.tokens
-    speaker: Speaker | None = None
-    last: Speaker | None = None
-    previous: list[Sentence] = []
-    for paragraph in _paragraphs(analysis):
-        speaker = speaker if previous and _opens(analysis, previous[0].first) else _announced(analysis, previous)
-        for sentence in paragraph:
-            if not _opens(analysis, sentence.first):
-                continue
-            turn = _closed(analysis, sentence, paragraph, last)
-            if turn:
-                speaker = last = turn.speaker
-                yield turn
-            elif speaker and sentence is paragraph[0]:
-                yield Turn(((tokens[sentence.first + 1].start, tokens[paragraph[-1].last - 1].end),), speaker, 0.8)
-        previous = paragraph
-
-
-def _opens(analysis: Analysis, first: int) -> bool:
-    tokens = analysis.tokens
-    return first + 3 < len(tokens) and tokens[first].form in _DASHES and tokens[first + 1].spaced
-
-
-def _announced(analysis: Analysis, paragraph: list[Sentence]) -> Speaker | None:
-    """Who is about to speak, where the sentence before ends with a colon ("And he adds:")."""
-    if not paragraph or analysis.tokens[paragraph[-1].last - 1].form not in (":", "："):
-        return None
-    first, last = paragraph[-1].first, paragraph[-1].last
-    verb = next(iter(signs(analysis.lexicon).verbs.find(analysis.tokens, first, last)), None)
-    chosen = subject(analysis, candidates(analysis, first, last), (verb.first, verb.last)) if verb else None
-    return (chosen[0].speaker if chosen else None) or (antecedent(analysis, first) if verb else None)
-
-
-def _closed(analysis: Analysis, sentence: Sentence, paragraph: list[Sentence], before: Speaker | None) -> Turn | None:
-    """Speech and the words behind it that say whose it is: between two dashes, or behind a comma, and then the speech may go on."""
-    tokens, last = analysis.tokens, paragraph[-1].last
-    close = _closing(analysis, sentence.first + 1, last)
-    if close is None:
-        return None
-    verb = next(iter(signs(analysis.lexicon).verbs.find(tokens, close + 1, min(last, close + _NEAR))))
-    end = next(s.last for s in paragraph if s.last > close)
-    chosen = subject(analysis, candidates(analysis, close, end), (verb.first, verb.last))
-    speaker = (chosen[0].speaker if chosen else before) or antecedent(analysis, sentence.first)
-    if speaker is None:
-        return None
-    spans = [(tokens[sentence.first + 1].start, tokens[close - 1].end)]
-    if tokens[close].form not in _DASHES and end < last and not _opens(analysis, end):
-        spans.append((tokens[end].start, tokens[last - 1].end))
-    return Turn(tuple(spans), speaker, 0.9 if chosen else 0.65)
-
-
-def _closing(analysis: Analysis, first: int, last: int) -> int | None:
-    """The sign that ends speech, a verb of saying right behind it: a dash with spaces on both sides, or a comma."""
-    tokens, verbs = analysis.tokens, signs(analysis.lexicon).verbs
-    for i in range(first + 1, last - 1):
-        dash = tokens[i].form in _DASHES and tokens[i].spaced and tokens[i + 1].spaced
-        if dash and verbs.find(tokens, i + 1, min(last, i + 4)):
-            return i
-        if tokens[i].form in _COMMAS and verbs.at(tokens, i + 1, last):
-            return i
-    return None
+    """The person named oftenest."""
+    named = Counter(mention.person for mention in analysis.mentions).most_common(1)
+    person = analysis.persons[named[0][0]] if named else None
+    return Speaker(person.name, person.party, "person") if person else None

@@ -47,6 +47,10 @@ def _stretches(scene: Scene, occasion: Occasion, near: Mapping[Date, list[DateMe
     seen = {day: scene.positions.seen(occasion, mentions) for day, mentions in near.items() if day.precision == 3 and day.is_point}
     days = sorted(sorted(seen, key=lambda day: -seen[day].get("near", 0.0) - seen[day].get("goes on", 0.0))[:_DAYS])
     found: dict[Date, Features] = {}
+    for till, last in ((date, last) for date in near if (last := _last_day(date))):
+        for first in (day for day in days if 1 < _days(day, last) <= _LONGEST):
+            features = {f"till {name}": x for name, x in scene.positions.seen(occasion, near[till]).items()}
+            found[Date.between(first, last)] = features | {f"from {name}": x for name, x in seen[first].items()} | {"till": 1.0}
     for first, last in combinations(days, 2):
         length = _days(first, last)
         if 1 < length <= _LONGEST:
@@ -62,6 +66,11 @@ def _stretches(scene: Scene, occasion: Occasion, near: Mapping[Date, list[DateMe
                     ends = {f"{way} {name}": x for name, x in seen[day].items()}
                     found.setdefault(Date.between(Date.of_day(start), Date.of_day(end)), stay | ends | {f"stay {way}": 1.0})
     return found
+
+
+def _last_day(date: Date) -> Date | None:
+    """The day of "until the 14th"."""
+    return Date(date.end, date.end) if date.start is None and date.end and date.end.day else None
 
 
 def _days(first: Date, last: Date) -> int:
