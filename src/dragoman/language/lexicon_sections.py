@@ -99,6 +99,9 @@ class Channels(Section):
     """Words behind which a name of its own stands: in quotation marks, in other letters, or with a year ("навчання Sea Breeze")."""
     called: Words = ()
     """Words between what is named and its name ("an exercise *called* …")."""
+    groups: dict[str, Words] = {}
+    """Groups of states without seat or staff, which are the meetings that they hold, with all forms of their names; whom they join stands
+    among the names of polities."""
     established: Words = ()
     suspended: Words = ()
     resumed: Words = ()

@@ -109,10 +109,15 @@ class ProperNames:
                 yield ChannelMention(k, k + 3, self.a.string(k, k + 3), (), None, index, True)
 
     def groups(self, index: int, sentence: Sentence, named: Sequence[ChannelMention]) -> Iterator[ChannelMention]:
-        """Groups of states that are a channel themselves ("the G7"), outside the names already found."""
-        for m in within(self.a.polities, sentence.first, sentence.last):
+        """Groups of states that are a channel themselves ("the G7", "the Visegrad Group"), outside the names already found."""
+        polities = list(within(self.a.polities, sentence.first, sentence.last))
+        for m in polities:
             if m.code in FORMATS and not _inside(m.first, m.last, named):
                 yield ChannelMention(m.first, m.last, self.a.string(m.first, m.last), (m.code,), None, index, False)
+        for match in self.words.groups.find(self.a.tokens, sentence.first, sentence.last):
+            joined = tuple(sorted({m.code for m in polities if match.first <= m.first < match.last}))
+            if len(joined) > 1 and not _inside(match.first, match.last, named):
+                yield ChannelMention(match.first, match.last, match.value, joined, None, index, True)
 
 
 def _inside(first: int, last: int, named: Sequence[ChannelMention]) -> bool:

@@ -25,6 +25,7 @@ class ChannelWords:
     times: Phrases[str]
     named: Phrases[str]
     called: Phrases[str]
+    groups: Phrases[str]
     within: Phrases[str]
     subjects: Phrases[str]
     joints: frozenset[str]
@@ -55,6 +56,7 @@ def channel_words(lexicon: Lexicon) -> ChannelWords:
         times=compiled({"": ordinals.times}, clitics),
         named=compiled({"": channels.named}, clitics),
         called=compiled({"": channels.called}, clitics),
+        groups=compiled(channels.groups, clitics),
         within=compiled({"": relations.within}, clitics),
         subjects=compiled({"": channels.subjects}, clitics),
         joints=joints,
