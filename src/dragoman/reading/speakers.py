@@ -191,10 +191,22 @@ def _resolved(analysis: Analysis, candidate: Candidate) -> Candidate:
     bearer = bearer or next((person for person in named if level and person.level == level), None)
     if bearer:
         return Candidate(candidate.first, candidate.last, "person", Speaker(bearer.name, bearer.party, "person"))
-    elsewhere = _named_elsewhere(analysis, candidate)
-    if elsewhere:
-        return Candidate(candidate.first, candidate.last, "person", elsewhere)
+    meant = _named_elsewhere(analysis, candidate) or (_without_title(analysis, candidate.first) if candidate.kind == "office" else None)
+    if meant:
+        return Candidate(candidate.first, candidate.last, "person", meant)
     return Candidate(candidate.first, candidate.last, "office", None) if candidate.kind == "office" and len(head) == 1 else candidate
+
+
+def _without_title(analysis: Analysis, token: int) -> Speaker | None:
+    """The person of whom the text has told no title so far, who stands first in the nearest sentence with one: "D. came to R. In the evening
+    the minister …"."""
+    last = sentence_of(analysis, max(0, token - 1))
+    for k in range(last, max(-1, last - _BACK), -1) if last is not None else ():
+        sentence = analysis.sentences[k]
+        persons = [analysis.persons[m.person] for m in within(analysis.mentions, sentence.first, min(sentence.last, token))]
+        if persons:
+            return next((Speaker(person.name, person.party, "person") for person in persons if person.office is None), None)
+    return None
 
 
 def _nouns(analysis: Analysis, candidate: Candidate) -> set[str]:
