@@ -181,6 +181,9 @@ class Speech(Section):
     """The joints of a longer name of a source ("of", "of the")."""
     pronouns: Words = ()
     """Pronouns that stand for the last speaker."""
+    guests: Words = ()
+    hosts: Words = ()
+    """Nouns, as subjects are written, for who has come to a country and for who receives there."""
     oblique: Words = ()
     """Small words before a name that keep it from being the subject ("to", "with", "of")."""
     oblique_after: Words = ()

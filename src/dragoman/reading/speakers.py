@@ -63,6 +63,8 @@ class Signs:
     subject_marks: Phrases[str]
     naming: Phrases[str]
     closing: Phrases[str]
+    company: Phrases[str]
+    """Guests and hosts."""
     questioner: Phrases[str]
     answerer: Phrases[str]
     joints: Phrases[str]
@@ -77,6 +79,7 @@ def signs(lexicon: Lexicon) -> Signs:
         verbs=compiled({"verb": speech.verbs, "cue": speech.cues}, clitics),
         joints=compiled({"": speech.genitive}, clitics),
         domains=compiled({"": lexicon.offices.domains}, clitics),
+        company=compiled({"guest": speech.guests, "host": speech.hosts}, clitics),
         **{
             name: compiled({"": getattr(speech, name)}, clitics)
             for name in ("sources", "pronouns", "oblique", "oblique_after", "subject_marks", "naming", "closing", "questioner", "answerer")
@@ -99,6 +102,10 @@ def candidates(analysis: Analysis, first: int, last: int) -> list[Candidate]:
     for match in marks.sources.find(analysis.tokens, first, last):
         start, end = noun_phrase(analysis, (match.first, match.last), (first, last), marks.joints, marks.domains)
         add(start, end, "source", Speaker(analysis.string(start, end), polity_of(analysis, start, end), "source"))
+    for match in marks.company.find(analysis.tokens, first, last):
+        meant = _in_company(analysis, match.value, match.first)
+        if meant:
+            add(match.first, match.last, "person", meant)
     for match in marks.pronouns.find(analysis.tokens, first, last):
         add(match.first, match.last, "pronoun", None)
     for office in within(analysis.offices, first, last):
@@ -113,6 +120,16 @@ def candidates(analysis: Analysis, first: int, last: int) -> list[Candidate]:
             continue
         add(start, end, "name", _known(analysis, start, end))
     return [_resolved(analysis, c) for c in _without_titles(analysis, _joined(analysis, sorted(found, key=lambda c: c.first)))]
+
+
+def _in_company(analysis: Analysis, role: str, token: int) -> Speaker | None:
+    """Who is the guest or the host: of the country of the town named last, or not; the one named last."""
+    home = next((place.country for place in reversed(within(analysis.places, 0, token)) if place.country), None)
+    for mention in reversed(within(analysis.mentions, 0, token)):
+        person = analysis.persons[mention.person]
+        if home and person.party and (person.party == home) == (role == "host"):
+            return Speaker(person.name, person.party, "person")
+    return None
 
 
 def _known(analysis: Analysis, first: int, last: int) -> Speaker:
