@@ -215,8 +215,7 @@ def _resolved(analysis: Analysis, candidate: Candidate) -> Candidate:
 
 
 def _without_title(analysis: Analysis, token: int) -> Speaker | None:
-    """The person of whom the text has told no title so far, who stands first in the nearest sentence with one: "D. came to R. In the evening
-    the minister …"."""
+    """The person without a title so far who stands first in the nearest sentence that names any: "D. came to R. Later the minister …"."""
     last = sentence_of(analysis, max(0, token - 1))
     for k in range(last, max(-1, last - _BACK), -1) if last is not None else ():
         sentence = analysis.sentences[k]

@@ -16,6 +16,8 @@ _LABEL = 14
 """Tokens: the longest label of a turn ("DEPUTY MINISTER ANNA OF RURITANIA:")."""
 _TITLE = 3
 """Tokens: the longest title in front of a name in a label."""
+_REMARK = 40
+"""Tokens of a remark in brackets."""
 _INITIALS = 4
 _COLONS = frozenset(":：")
 _OPENING, _CLOSING = frozenset("([（["), frozenset(")]）]")
@@ -61,9 +63,10 @@ def labelled(analysis: Analysis) -> list[Turn]:
     if not asked and len(sure) < 2:
         return []
     answering = antecedent(analysis, labels[0].first) or _main_person(analysis)
+    meant: dict[str, Speaker | None] = {}
     found = []
     for label in sure:
-        answering = label.speaker or answering
+        answering = meant.setdefault(label.written, label.speaker) or answering
         if label.kind != "asks" and answering:
             found.append(Turn(((analysis.tokens[label.begin].start, analysis.tokens[label.end - 1].end),), answering, 0.85))
     return found
@@ -72,10 +75,9 @@ def labelled(analysis: Analysis) -> list[Turn]:
 def _label(analysis: Analysis, paragraph: list[Sentence]) -> _Label | None:
     first, end = paragraph[0].first, paragraph[-1].last
     tokens, marks = analysis.tokens, signs(analysis.lexicon)
-    colon = next((i for i in range(first + 1, min(first + _LABEL + 1, end)) if tokens[i].form in _COLONS), None)
-    if colon is None or colon + 2 >= end or tokens[colon + 1].form in _NO_LABEL:
+    last, begin = _ends(analysis, first, end)
+    if last is None or begin + 1 >= end or tokens[begin].form in _NO_LABEL:
         return None
-    last = next((i for i in range(first + 1, colon) if tokens[i].form in _OPENING and tokens[colon - 1].form in _CLOSING), colon)
     if any(token.form in _NO_LABEL or token.form.isdecimal() for token in tokens[first:last]):
         return None
     text = analysis.string(first, last)
@@ -89,7 +91,22 @@ def _label(analysis: Analysis, paragraph: list[Sentence]) -> _Label | None:
         speaker = _named(analysis, first, last) or _initials(analysis, text)
     if kind == "names" and speaker is None:
         return None
-    return _Label(first, colon + 1, end, fold(text), kind, speaker, text.isupper())
+    return _Label(first, begin, end, fold(text), kind, speaker, text.isupper())
+
+
+def _ends(analysis: Analysis, first: int, end: int) -> tuple[int | None, int]:
+    """Where a label ends, and where the speech behind it begins: behind a colon, which a remark in brackets may part from the label, or, in
+    scripts that set no blanks between words, behind a blank."""
+    tokens = analysis.tokens
+    for i in range(first + 1, min(first + _LABEL + 1, end)):
+        if tokens[i].form in _COLONS:
+            return i, i + 1
+        if tokens[i].form in _OPENING:
+            close = next((k for k in range(i, min(i + _REMARK, end)) if tokens[k].form in _CLOSING), end)
+            return (i, close + 2) if close + 1 < end and tokens[close + 1].form in _COLONS else (None, end)
+        if tokens[first].unspaced and tokens[i].spaced:
+            return (i, i) if i - first <= _TITLE else (None, end)
+    return None, end
 
 
 def _covers(match: object, last: int) -> bool:
