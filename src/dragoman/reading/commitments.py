@@ -15,6 +15,7 @@ from dragoman.reading.logistic import Features
 from dragoman.reading.promises import Promise, hedges, promises
 from dragoman.reading.sides import Bound, Sides
 from dragoman.reading.spans import quoted, within
+from dragoman.reading.told import told
 from dragoman.reading.topics import topics
 
 _TRAVEL = frozenset(("visit", "meeting", "summit", "call"))
@@ -99,12 +100,27 @@ def _features(analysis: Analysis, promise: Promise, bound: Bound, commitment: Co
         "past": any(match.value == "held" for match in told),
         "called off": any(match.value in ("cancelled", "denied") for match in told),
     }
-    features = {name: float(value) for name, value in seen.items() if value}
+    features = {**{name: float(value) for name, value in seen.items() if value}, **_heard(analysis, promise)}
     features |= {kind: 1.0, "length": math.log(1 + promise.last - promise.first) / 3}
     for name in ("named", "both", "after", "about", "due", "meets", "said"):
         if name in features:
             features[f"{kind} {name}"] = 1.0
     return features
+
+
+def _heard(analysis: Analysis, promise: Promise) -> Features:
+    """What the trained model makes of a promise's words, and of its cue."""
+    heard = [one for one in told(analysis, promise.sentence) if promise.first <= one.first < promise.last]
+    beside = [one for one in heard if one.first < promise.cue[1] and promise.cue[0] < one.last]
+    chance = max((one.telling.kinds["commitment"] for one in heard), default=0.0)
+    return {
+        "heard": chance,
+        "heard at the cue": max((one.telling.kinds["commitment"] for one in beside), default=0.0),
+        "unknown heard": chance * (not promise.known),
+        "unheard": float(bool(analysis.parses) and not heard),
+        "engagement heard": max((one.telling.engagement for one in beside), default=0.0),
+        "lexicons alone": float(not analysis.parses),
+    }
 
 
 def _action(analysis: Analysis, promise: Promise) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, cast
@@ -10,6 +10,8 @@ from typing import Literal, cast
 from dragoman.language.analysis import Analysis
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.phrases import Phrases, compiled
+from dragoman.model import COMMITMENT_STATUSES
+from dragoman.reading.told import told
 
 Kind = Literal["agreed", "pledged", "proposed", "fulfilled", "broken", "future", "first_person"]
 KINDS: tuple[Kind, ...] = ("agreed", "pledged", "proposed", "fulfilled", "broken", "future", "first_person")
@@ -17,6 +19,8 @@ WEAK: frozenset[Kind] = frozenset(("future", "first_person"))
 """Kinds that only say what will be done."""
 _CLOSE = 8
 """Tokens: of two words of promising so near to each other one governs the other, and both make one promise."""
+_ALONE = 0.6
+"""The probability from which on the trained model's word is enough for a promise."""
 _SHORT = 3
 """Tokens: fewer are no promise of their own."""
 _SEMICOLONS = frozenset((";", "；", "؛"))
@@ -34,6 +38,8 @@ class Promise:
     sentence: int
     part: int = 0
     """Its place among the promises that one verb governs."""
+    known: bool = True
+    """The lexicon has its cue; else the trained model alone takes it for one."""
 
 
 _Cue = tuple[Kind, int, int]
@@ -60,6 +66,8 @@ def promises(analysis: Analysis, index: int) -> list[Promise]:
     """The promises of one sentence: its cues, the weaker ones only where no stronger one governs the same words, and their clauses."""
     sentence = analysis.sentences[index]
     cues = _cues(analysis, sentence.first, sentence.last)
+    known = {cue[1] for cue in cues}
+    cues = sorted([*cues, *_heard(analysis, index, cues)], key=lambda cue: cue[1])
     chosen: list[_Cue] = []
     for cue in cues:
         rivals = [c for c in cues if c[0] not in WEAK and not _parted(analysis, min(c[1], cue[1]), max(c[2], cue[2]))]
@@ -81,8 +89,18 @@ def promises(analysis: Analysis, index: int) -> list[Promise]:
         part
         for (kind, first, last), low, high in zip(chosen, bounds, bounds[1:], strict=False)
         if len(chosen) == 1 or analysis.lexicon.commitments.clause_first or high - last >= _SHORT
-        for part in _parts(analysis, Promise(kind, (first, last), low, high, index))
+        for part in _parts(analysis, Promise(kind, (first, last), low, high, index, known=first in known))
     ]
+
+
+def _heard(analysis: Analysis, index: int, cues: list[_Cue]) -> list[_Cue]:
+    """Words that the trained model surely takes for a promise's, far from those of the lexicon."""
+    found: list[_Cue] = []
+    for one in told(analysis, index):
+        alone = all(one.first - last > _CLOSE or first - one.last > _CLOSE for _, first, last in cues)
+        if alone and one.telling.kinds["commitment"] >= _ALONE:
+            found.append((max(COMMITMENT_STATUSES, key=lambda status: one.telling.statuses[status]), one.first, one.last))
+    return found
 
 
 def hedges(analysis: Analysis, first: int, last: int) -> int:
@@ -158,4 +176,4 @@ def _parts(analysis: Analysis, promise: Promise) -> list[Promise]:
     if promise.kind in WEAK or not joints:
         return [promise]
     edges = [promise.first, *[joint for joint in joints if promise.last - joint > _SHORT and joint - begin >= _SHORT], promise.last]
-    return [Promise(promise.kind, promise.cue, low, high, promise.sentence, part) for part, (low, high) in enumerate(pairwise(edges))]
+    return [replace(promise, first=low, last=high, part=part) for part, (low, high) in enumerate(pairwise(edges))]

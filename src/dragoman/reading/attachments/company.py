@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 
-from dragoman.reading.attachments.scene import Candidates, Scene, again, grouped
+from dragoman.reading.attachments.scene import NEAR, Candidates, Scene, again, grouped
 from dragoman.reading.occasion import Occasion
 
 _WITH_RULE = frozenset(
@@ -22,6 +22,8 @@ def persons(scene: Scene, occasion: Occasion) -> Candidates[int]:
     near = grouped(scene.positions.around(occasion, scene.a.mentions), lambda m: m.person)
     rule = scene.rule(occasion)
     sides = Counter(scene.a.persons[i].party for i in rule.persons)
+    kin = [(o, rules) for o, rules in scene.kin(occasion) if rules.persons]
+    both = any(frame.both for frame in occasion.frames)
     found = []
     for value in dict.fromkeys([*rule.persons, *near]):
         person = scene.a.persons[value]
@@ -41,6 +43,16 @@ def persons(scene: Scene, occasion: Occasion) -> Candidates[int]:
             "head": float(person.level == "head"),
             "elsewhere": float(bool(elsewhere)),
             "only elsewhere": float(bool(elsewhere) and value not in rule.persons),
+            "kin": float(any(value in rules.persons for _, rules in kin)),
+            "kin near": float(any(value in rules.persons and abs(o.told - occasion.told) <= NEAR for o, rules in kin)),
+            "kin visit": float(any(value in rules.persons and o.type == "visit" for o, rules in kin)),
+            "kin same parties": float(any(value in rules.persons and rules.parties == rule.parties for _, rules in kin)),
+            "kin without": float(bool(kin) and all(value not in rules.persons for _, rules in kin)),
+            "first of party": float(person.party is not None and scene.first_of(person.party) == value),
+            "first of party, side empty": float(
+                person.party in rule.parties and not sides[person.party] and scene.first_of(person.party) == value
+            ),
+            "both sides": float(both and person.party in rule.parties),
             "named": min(3.0, math.log(1 + scene.persons[value])),
             "by name": float(any(m.named for m in near.get(value, []))),
             "nobody": float(not rule.persons),

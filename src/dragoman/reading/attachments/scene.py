@@ -58,7 +58,14 @@ class Scene:
         self.places = Counter(mention.name for mention in analysis.places)
         self.persons = Counter(mention.person for mention in analysis.mentions)
         self.country_of = {mention.name: mention.country for mention in analysis.places}
+        self._first_of: dict[str | None, int] = {}
+        for index, _ in self.persons.most_common():
+            self._first_of.setdefault(analysis.persons[index].party, index)
         self._number = {id(occasion): number for number, occasion in enumerate(occasions)}
+
+    def first_of(self, party: str | None) -> int | None:
+        """The person of a party whom the document names oftenest."""
+        return self._first_of.get(party)
 
     def rule(self, occasion: Occasion) -> Verdict:
         """What the rules say of an occasion."""
