@@ -96,7 +96,7 @@ class _Counted:
 
 @lru_cache(maxsize=1)
 def _officials() -> dict[str, _Counted]:
-    return _counts((polity, words) for words, polity, _, _ in rows("officials.tsv"))
+    return _counts((polity, words) for words, polity, *_ in rows("officials.tsv"))
 
 
 @lru_cache(maxsize=1)

@@ -13,10 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from dragoman.language.analysis import Analysis, PersonMention, within
+from dragoman.language.analysis import Analysis, Person, PersonMention, within
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.name_origins import origin, tongue
-from dragoman.language.officials import polity_of
+from dragoman.language.officials import heads, polity_of
 from dragoman.language.polities import find_polities
 from dragoman.language.territories import languages
 from dragoman.language.tokens import tokenise
@@ -48,10 +48,18 @@ def with_affiliations(analysis: Analysis) -> Analysis:
         persons = tuple(replace(p, party=parties[i]) if parties.get(i) else p for i, p in enumerate(analysis.persons))
         analysis = replace(analysis, persons=persons)
     home = analysis.lexicon.offices.home or None
-    if not analysis.lexicon.writing.capitals or home is None:
-        return analysis
-    # an official of whom nothing tells is the readers' own: news leaves that out
-    return replace(analysis, persons=tuple(replace(p, party=home) if p.office and not p.party else p for p in analysis.persons))
+    if analysis.lexicon.writing.capitals and home:
+        # an official of whom nothing tells is the readers' own: news leaves that out
+        persons = tuple(replace(p, party=home) if p.office and not p.party else p for p in analysis.persons)
+        analysis = replace(analysis, persons=persons)
+    return replace(analysis, persons=tuple(_ranked(person, analysis) for person in analysis.persons))
+
+
+def _ranked(person: Person, analysis: Analysis) -> Person:
+    """A person of whom the text tells no rank, but the record that of a head of state or government."""
+    bounds = analysis.published.bounds() if analysis.published else None
+    known = person.level is None and person.party and heads(person.name, person.party, bounds[0].year if bounds else None)
+    return replace(person, level="head") if known else person
 
 
 def told_parties(analysis: Analysis) -> dict[int, str]:
