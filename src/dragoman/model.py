@@ -30,6 +30,7 @@ Topic = Literal[
 
 ENGAGEMENT_TYPES: tuple[EngagementType, ...] = get_args(EngagementType)
 STATUSES: tuple[Status, ...] = get_args(Status)
+COMMITMENT_STATUSES: tuple[CommitmentStatus, ...] = get_args(CommitmentStatus)
 LEVELS: tuple[Level, ...] = get_args(Level)
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 

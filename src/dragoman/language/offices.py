@@ -89,14 +89,17 @@ def find_offices(
 
 def singular(office: OfficeMention, lexicon: Lexicon) -> OfficeMention | None:
     """The title of each of several persons who share it in the plural; None where it is no plural."""
-    words = office.text.split(" ")
-    for i, word in enumerate(words):
-        for ending, one in lexicon.offices.plurals.items():
-            if word.lower().endswith(ending):
-                shared = len(one) if ending.startswith(one) else 0
-                words[i] = word[: len(word) - len(ending) + shared] + one[shared:]
-                return replace(office, text=" ".join(words))
-    return None
+    words = [_singular(word, lexicon) for word in office.text.split(" ")]
+    text = " ".join(words)
+    return replace(office, text=text) if text != office.text else None
+
+
+def _singular(word: str, lexicon: Lexicon) -> str:
+    for ending, one in lexicon.offices.plurals.items():
+        if word.lower().endswith(ending):
+            shared = len(one) if ending.startswith(one) else 0
+            return word[: len(word) - len(ending) + shared] + one[shared:]
+    return word
 
 
 def _other_word(i: int, ceiling: int, known: Titles, tokens: tuple[Token, ...]) -> bool:

@@ -265,7 +265,14 @@ class PersonNames:
             return not token.spaced and self._continues(k)
         if token.form == ".":
             return len(previous.form) <= 2 and previous.capital and not token.spaced
-        return token.form in particles or (previous.form in _HYPHENS and not token.spaced and token.is_word and len(token.form) > 1)
+        if token.form in particles:
+            return not self._parts_names(k)
+        return previous.form in _HYPHENS and not token.spaced and token.is_word and len(token.form) > 1
+
+    def _parts_names(self, k: int) -> bool:
+        """Whether a word that may stand inside a name joins two: it is "and", and several words with capitals follow it."""
+        following = self.tokens[k + 1 : k + 3]
+        return self.tokens[k].form in self.lexicon.relations.and_ and len(following) == 2 and all(one.capital for one in following)
 
     def _continues(self, k: int) -> bool:
         """Whether a hyphen or apostrophe at token k stands inside a word and is no genitive."""
