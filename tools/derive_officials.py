@@ -26,7 +26,8 @@ from dragoman.language.tokens import tokenise
 OUT = Path(__file__).parent.parent / "src/dragoman/language/data/officials.tsv"
 HEADS = r"President|Prime Minister|Premier|King|Queen|Chancellor|Emir|Sultan|Taoiseach|Emperor|Amir"
 DEPUTIES = r"(?:Acting |Interim |Deputy |Crown |Vice |First |Federal |Grand )*"
-TITLES = rf"({DEPUTIES})(?:({HEADS})|Foreign Minister|Defense Minister|Minister|Prince|Chairman|General Secretary|Secretary General|Foreign Secretary)"
+OTHERS = r"Foreign Minister|Defense Minister|Minister|Prince|Chairman|General Secretary|Secretary General|Foreign Secretary"
+TITLES = rf"({DEPUTIES})(?:({HEADS})|{OTHERS})"
 NAME = r"((?:[A-ZÀ-Ž][\w'’.-]+|(?:al|bin|de|da|van|von|ibn|del|el)\b)(?: (?:[A-ZÀ-Ž][\w'’.-]+|(?:al|bin|de|da|van|von|ibn|del|el)\b))*)"
 MET = re.compile(rf"\b{TITLES} {NAME}")
 MANY = re.compile(
