@@ -11,7 +11,7 @@ from typing import Literal, Protocol, TypeVar
 from dragoman.edtf import Date
 from dragoman.language.encoder.types import Parse
 from dragoman.language.lexicon import Lexicon
-from dragoman.language.tokens import Sentence, Token
+from dragoman.language.tokens import Sentence, Tokens
 from dragoman.model import Level
 
 PolityForm = Literal["name", "adjective", "seat", "abbreviation"]
@@ -126,7 +126,7 @@ class Analysis:
     text: str
     language: str | None
     lexicon: Lexicon
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     sentences: tuple[Sentence, ...]
     title: int | None = None
     """The index of the sentence that is the document's title."""

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from dragoman.language.date_expression import Expression
 from dragoman.language.date_shapes import Shapes
-from dragoman.language.tokens import Token
+from dragoman.language.tokens import Tokens
 
 
-def line_ends(text: str, tokens: tuple[Token, ...]) -> list[int]:
+def line_ends(text: str, tokens: Tokens) -> list[int]:
     """For every token the token after the last of its line."""
     ends = [0] * len(tokens)
     end = len(tokens)

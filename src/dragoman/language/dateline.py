@@ -14,7 +14,7 @@ from dragoman.language.date_resolution import resolve
 from dragoman.language.date_shapes import Shapes
 from dragoman.language.date_words import Shift, date_words
 from dragoman.language.lexicon import Lexicon
-from dragoman.language.tokens import Sentence, Token
+from dragoman.language.tokens import Sentence, Token, Tokens
 
 _HEAD, _FOOT = 40, 8
 """Lines at the beginning and at the end of a text that may hold its header and footer."""
@@ -36,9 +36,7 @@ class _Candidate:
     dateline: bool
 
 
-def document_date(
-    text: str, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon, metadata: Date | None
-) -> Date | None:
+def document_date(text: str, tokens: Tokens, sentences: tuple[Sentence, ...], lexicon: Lexicon, metadata: Date | None) -> Date | None:
     """The date that the document bears or implies, or None. ``metadata`` is what its file or page says; a date in the text goes first.
 
     ``sentences`` are those of the body; datelines and headers are looked for in all tokens.

@@ -18,7 +18,7 @@ from dragoman.language.date_words import date_words
 from dragoman.language.dateline import document_date
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.phrases import Phrases
-from dragoman.language.tokens import Sentence, Token, fold
+from dragoman.language.tokens import Sentence, Token, Tokens, fold
 
 __all__ = ["document_date", "find_dates"]
 
@@ -36,14 +36,14 @@ _WEEK = 8
 
 
 def find_dates(
-    text: str, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon, published: Date | None
+    text: str, tokens: Tokens, sentences: tuple[Sentence, ...], lexicon: Lexicon, published: Date | None
 ) -> tuple[DateMention, ...]:
     """All dates that the sentences tell, in order, none overlapping. ``published`` is the document's own date, as far as it is known."""
     shapes = Shapes(text, tokens, date_words(lexicon), line_ends(text, tokens))
     return tuple(_Resolution(shapes, sentences, lexicon, published).mentions())
 
 
-def _sentence_of(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> list[int]:
+def _sentence_of(tokens: Tokens, sentences: tuple[Sentence, ...]) -> list[int]:
     """For every token the index of its sentence, or -1."""
     where = [-1] * len(tokens)
     for number, sentence in enumerate(sentences):
