@@ -131,18 +131,19 @@ class DateWords:
         self.numbers = {fold(form): n for n, forms in enumerate(self.dates.numbers, 1) for phrase in forms for form in expand(phrase)}
         self._firsts: dict[str, bool] = {}
         self._clitics = tuple(fold(clitic) for clitic in clitics)
-        self._any = _Beginnings(phrase for phrase, _ in entries)
-        self._sign = _Beginnings(phrase for phrase, _ in signs)
         self._first = _Beginnings(phrase for phrase, value in entries if value[0] in _FIRST)
 
     def at(self, tokens: Tokens, i: int) -> tuple[Atom, ...]:
         """The longest words and the longest signs of dates that begin at token i."""
         last = min(i + _LONGEST, len(tokens))
-        found = self._phrases.all_at(tokens, i, last) if self._begin(self._any, tokens[i].form) else []
-        found = found + self._signs.all_at(tokens, i, last) if self._begin(self._sign, tokens[i].form) else found
+        found = (*self._phrases.all_at(tokens, i, last), *self._signs.all_at(tokens, i, last))
         return tuple(Atom(m.first, m.last, *m.value) for m in found)
 
-    def first(self, form: str) -> bool:
+    def firsts(self, tokens: Tokens) -> list[int]:
+        """The tokens with which a date may begin."""
+        return sorted(i for form, places in tokens.places.items() if self._opens(form) for i in places)
+
+    def _opens(self, form: str) -> bool:
         """Whether a date may begin with a word, or with a word that begins so."""
         known = self._firsts.get(form)
         if known is None:
