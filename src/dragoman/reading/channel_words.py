@@ -27,6 +27,8 @@ class ChannelWords:
     called: Phrases[str]
     within: Phrases[str]
     subjects: Phrases[str]
+    gatherings: Phrases[str]
+    """Words for a summit or conference."""
     joints: frozenset[str]
     """Small words inside a name."""
     between: frozenset[str]
@@ -57,6 +59,7 @@ def channel_words(lexicon: Lexicon) -> ChannelWords:
         called=compiled({"": channels.called}, clitics),
         within=compiled({"": relations.within}, clitics),
         subjects=compiled({"": channels.subjects}, clitics),
+        gatherings=compiled({"": lexicon.engagements["summit"].nouns if "summit" in lexicon.engagements else ()}, clitics),
         joints=joints,
         between=joints | frozenset(fold(word) for word in (*relations.place, *relations.same)),
     )
