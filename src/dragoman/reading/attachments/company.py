@@ -22,11 +22,12 @@ def persons(scene: Scene, occasion: Occasion) -> Candidates[int]:
     near = grouped(scene.positions.around(occasion, scene.a.mentions), lambda m: m.person)
     rule = scene.rule(occasion)
     sides = Counter(scene.a.persons[i].party for i in rule.persons)
+    others, about = scene.others(occasion), scene.about(occasion)
     found = []
     for value in dict.fromkeys([*rule.persons, *near]):
         person = scene.a.persons[value]
-        features = scene.positions.seen(occasion, near.get(value, [])) | scene.about(occasion)
-        elsewhere = [o for o, rules in scene.others(occasion) if value in rules.persons]
+        features = scene.positions.seen(occasion, near.get(value, [])) | about
+        elsewhere = [o for o, rules in others if value in rules.persons]
         features |= {
             "rule": float(value in rule.persons),
             "first of rule": float(rule.persons[:1] == (value,)),
