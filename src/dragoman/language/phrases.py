@@ -41,6 +41,8 @@ class _Node(Generic[T]):
     glued: dict[str, _Node[T]] = field(default_factory=dict)
     gap: _Node[T] | None = None
     values: list[T] = field(default_factory=list)
+    leaf: bool = True
+    """No phrase goes on from here."""
 
 
 def expand(phrase: str) -> Iterator[str]:
@@ -68,6 +70,7 @@ class Phrases(Generic[T]):
         node = self._root
         for word in phrase.split():
             if word == "…":
+                node.leaf = False
                 node.gap = node.gap or _Node()
                 node = node.gap
                 continue
@@ -78,6 +81,7 @@ class Phrases(Generic[T]):
                     edges = node.inside if behind else node.suffixes
                 else:
                     edges = node.prefixes if behind else node.glued if part.unspaced and i else node.words
+                node.leaf = False
                 node = edges.setdefault(part.form, _Node())
         if node is not self._root and value not in node.values:
             node.values.append(value)
@@ -138,12 +142,15 @@ class Phrases(Generic[T]):
 
     def _longest(self, tokens: Tokens, i: int, last: int) -> tuple[int, list[T]]:
         end, values = i, list[T]()
-        ways = [(node, i + 1) for node in reversed(self._begin(tokens[i]))] if i < last else []
+        begun = self._begin(tokens[i]) if i < last else ()
+        if not begun:
+            return end, values
+        ways = [(node, i + 1) for node in reversed(begun)]
         while ways:
             node, k = ways.pop()
             if node.values and k > end:
                 end, values = k, node.values
-            if k < last:
+            if k < last and not node.leaf:
                 following = [(child, k + 1) for child in self._step(node, tokens[k])]
                 if node.gap:
                     skipped = range(k, min(k + GAP, last))
