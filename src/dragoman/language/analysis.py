@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Day
+from operator import attrgetter
 from typing import Literal, Protocol, TypeVar
 
 from dragoman.edtf import Date
@@ -33,16 +34,13 @@ def covered(*groups: Iterable[Mention]) -> set[int]:
 
 
 M = TypeVar("M", bound=Mention)
+_FIRST = attrgetter("first")
 
 
 def within(mentions: Sequence[M], first: int, last: int) -> Sequence[M]:
     """Those of some mentions, in the order of the text, that begin in a range of tokens: found by halving, since long texts have very
     many."""
-    return mentions[bisect_left(mentions, first, key=_first) : bisect_left(mentions, last, key=_first)]
-
-
-def _first(mention: Mention) -> int:
-    return mention.first
+    return mentions[bisect_left(mentions, first, key=_FIRST) : bisect_left(mentions, last, key=_FIRST)]
 
 
 @dataclass(frozen=True, slots=True)

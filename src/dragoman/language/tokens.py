@@ -15,6 +15,7 @@ _UNSPACED = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u
 _TOKEN = re.compile(
     rf"[{_UNSPACED}]|\d+|[^\W\d_{_UNSPACED}][^\W\d_{_UNSPACED}\u0300-\u036f\u064b-\u0652]*[\u0300-\u036f\u064b-\u0652]*|[^\s]"
 )
+_UNSPACED_SIGN = re.compile(f"[{_UNSPACED}]")
 _WORD_START = re.compile(r"\w")
 _FOLD = str.maketrans(
     {
@@ -97,7 +98,7 @@ def tokenise(text: str) -> Tokens:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         raw = match.group()
-        unspaced = len(raw) == 1 and raw > "\u2e7f" and bool(re.match(f"[{_UNSPACED}]", raw))
+        unspaced = len(raw) == 1 and raw > "\u2e7f" and bool(_UNSPACED_SIGN.match(raw))
         tokens.append(Token(start, end, fold(raw), start > before or start == 0, raw[0].isupper() or raw[0].istitle(), unspaced))
         before = end
     return Tokens(tokens)
