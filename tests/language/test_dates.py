@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dragoman.edtf import parse_date
 from dragoman.language.analysis import DateMention
 from dragoman.language.calendars import from_hijri
+from dragoman.language.date_intervals import Times
 from dragoman.language.dates import document_date, find_dates
 from dragoman.language.lexicon import Lexicon, languages, load
 from dragoman.language.tokens import sentences, tokenise
@@ -21,7 +22,7 @@ def mentions(language: str, text: str, published: str | None = "2018-06-20") -> 
     assert lexicon
     tokens = tokenise(text)
     cut = sentences(text, tokens, frozenset(lexicon.writing.abbreviations), lexicon.writing.ordinal_dot)
-    return find_dates(text, tokens, cut, lexicon, parse_date(published) if published else None)
+    return find_dates(Times(text, tokens, lexicon), cut, lexicon, parse_date(published) if published else None)
 
 
 def dates(language: str, text: str, published: str | None = "2018-06-20") -> list[str]:
@@ -32,7 +33,7 @@ def bears(language: str, text: str, metadata: str | None = None) -> str | None:
     lexicon = load(language)
     assert lexicon
     tokens = tokenise(text)
-    date = document_date(text, tokens, sentences(text, tokens), lexicon, parse_date(metadata) if metadata else None)
+    date = document_date(Times(text, tokens, lexicon), sentences(text, tokens), lexicon, parse_date(metadata) if metadata else None)
     return str(date) if date else None
 
 
@@ -238,7 +239,11 @@ def test_a_language_without_a_lexicon_has_the_dates_that_all_share() -> None:
     lexicon = Lexicon(language="fi", name="Finnish")
     text = "5. kesäkuuta 2018 ja 2018-06-01"
     tokens = tokenise(text)
-    assert [str(m.date) for m in find_dates(text, tokens, sentences(text, tokens), lexicon, None)] == ["2018-06-05", "2018-06-01"]
+    told = find_dates(Times(text, tokens, lexicon), sentences(text, tokens), lexicon, None)
+    assert [str(m.date) for m in told] == [
+        "2018-06-05",
+        "2018-06-01",
+    ]
 
 
 def test_a_length_of_stay() -> None:

@@ -6,6 +6,7 @@ import re
 
 from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis, covered
+from dragoman.language.date_intervals import Times
 from dragoman.language.dateline import document_date
 from dragoman.language.dates import find_dates
 from dragoman.language.detect import detect
@@ -52,8 +53,9 @@ def analyse(
     every = sentences(text, tokens, abbreviations, lexicon.writing.ordinal_dot)
     page = layout(text, site=site)
     body = tuple(sentence for sentence in every if not any(start <= sentence.start < end for start, end in page.furniture))
-    published = document_date(text, tokens, every, lexicon, published)
-    dates = find_dates(text, tokens, body, lexicon, published)
+    times = Times(text, tokens, lexicon)
+    published = document_date(times, every, lexicon, published)
+    dates = find_dates(times, body, lexicon, published)
     polities = find_polities(text, tokens, lexicon)
     places = find_places(tokens, lexicon)
     offices = find_offices(text, tokens, body, lexicon, polities)

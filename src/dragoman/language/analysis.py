@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Day
+from operator import attrgetter
 from typing import Literal, Protocol, TypeVar
 
 from dragoman.edtf import Date
 from dragoman.language.encoder.types import Parse
 from dragoman.language.lexicon import Lexicon
-from dragoman.language.tokens import Sentence, Token
+from dragoman.language.tokens import Sentence, Tokens
 from dragoman.model import Level
 
 PolityForm = Literal["name", "adjective", "seat", "abbreviation"]
@@ -33,16 +34,13 @@ def covered(*groups: Iterable[Mention]) -> set[int]:
 
 
 M = TypeVar("M", bound=Mention)
+_FIRST = attrgetter("first")
 
 
 def within(mentions: Sequence[M], first: int, last: int) -> Sequence[M]:
     """Those of some mentions, in the order of the text, that begin in a range of tokens: found by halving, since long texts have very
     many."""
-    return mentions[bisect_left(mentions, first, key=_first) : bisect_left(mentions, last, key=_first)]
-
-
-def _first(mention: Mention) -> int:
-    return mention.first
+    return mentions[bisect_left(mentions, first, key=_FIRST) : bisect_left(mentions, last, key=_FIRST)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,7 @@ class Analysis:
     text: str
     language: str | None
     lexicon: Lexicon
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     sentences: tuple[Sentence, ...]
     title: int | None = None
     """The index of the sentence that is the document's title."""

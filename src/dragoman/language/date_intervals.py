@@ -7,10 +7,20 @@ from dataclasses import replace
 
 from dragoman.language.date_expression import Expression
 from dragoman.language.date_shapes import Shapes
-from dragoman.language.tokens import Token
+from dragoman.language.date_words import date_words
+from dragoman.language.lexicon import Lexicon
+from dragoman.language.tokens import Tokens
 
 
-def line_ends(text: str, tokens: tuple[Token, ...]) -> list[int]:
+class Times:
+    """The expressions of time of one text, found once for all that ask for them."""
+
+    def __init__(self, text: str, tokens: Tokens, lexicon: Lexicon) -> None:
+        self.shapes = Shapes(text, tokens, date_words(lexicon), line_ends(text, tokens))
+        self.all = list(joined(self.shapes))
+
+
+def line_ends(text: str, tokens: Tokens) -> list[int]:
     """For every token the token after the last of its line."""
     ends = [0] * len(tokens)
     end = len(tokens)

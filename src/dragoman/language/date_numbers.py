@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from dragoman.language.lexicon import Dates
-from dragoman.language.tokens import Token
+from dragoman.language.tokens import Token, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def plain_number(token: Token) -> int | None:
     return int(token.form) if len(token.form) <= 4 and token.form.isdecimal() else None
 
 
-def written_number(tokens: tuple[Token, ...], at: int, limit: int) -> tuple[int, int] | None:
+def written_number(tokens: Tokens, at: int, limit: int) -> tuple[int, int] | None:
     """A number in signs of its own (二十九, 二〇一八) and the token after it; None where none begins."""
     values: list[int] = []
     i = at
@@ -53,12 +53,12 @@ def _sign_value(token: Token) -> int | None:
     return int(value) if 0 <= value <= 10 or value == 100 else None
 
 
-def leading_day(tokens: tuple[Token, ...], at: int) -> bool:
+def leading_day(tokens: Tokens, at: int) -> bool:
     """Whether the token can be a day of the month."""
     return len(tokens[at].form) <= 2 and tokens[at].form.isdecimal() and 1 <= int(tokens[at].form) <= 31
 
 
-def numeric(tokens: tuple[Token, ...], at: int, limit: int, dates: Dates, short: bool) -> Numeric | None:
+def numeric(tokens: Tokens, at: int, limit: int, dates: Dates, short: bool) -> Numeric | None:
     """The date in figures that begins at a token; one without a year only if ``short`` and if the language has such dates."""
     parts, sign, last = _figures(tokens, at, limit)
     if len(parts) == 3:
@@ -81,7 +81,7 @@ def numeric(tokens: tuple[Token, ...], at: int, limit: int, dates: Dates, short:
     return None
 
 
-def _figures(tokens: tuple[Token, ...], at: int, limit: int) -> tuple[list[tuple[int, int]], str, int]:
+def _figures(tokens: Tokens, at: int, limit: int) -> tuple[list[tuple[int, int]], str, int]:
     """Two or three numbers joined by the same sign: values with their digits, the sign, the token after them."""
     parts: list[tuple[int, int]] = []
     sign = ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dragoman.language.date_expression import Expression
 from dragoman.language.date_words import Atom, DateWords
-from dragoman.language.tokens import Token
+from dragoman.language.tokens import Tokens
 
 
 class Scan:
     """The tokens of a text and the words of dates among them."""
 
-    def __init__(self, text: str, tokens: tuple[Token, ...], words: DateWords, limits: list[int]) -> None:
+    def __init__(self, text: str, tokens: Tokens, words: DateWords, limits: list[int]) -> None:
         """``limits``: for every token the end of its line."""
         self.text = text
         self.tokens = tokens

@@ -22,19 +22,18 @@ class Shapes(Figures):
 
     def expressions(self) -> Iterator[Expression]:
         """All expressions in order, none overlapping."""
-        i = since = 0
-        first = self.words.first
-        while i < len(self.tokens):
-            other = self.has(i, "others") if first(self.tokens[i].form) else None
-            if other:
-                i = since = other.last
+        since = 0
+        for i in self.words.firsts(self.tokens):
+            if i < since:
                 continue
-            found = (self._counted(i, since) or self._at(i)) if first(self.tokens[i].form) else None
+            other = self.has(i, "others")
+            if other:
+                since = other.last
+                continue
+            found = self._counted(i, since) or self._at(i)
             if found and found.last > i:
                 yield found
-                i = since = found.last
-            else:
-                i += 1
+                since = found.last
 
     def _counted(self, i: int, since: int) -> Expression | None:
         """A phrase around a number: "two days later", "a three-day (visit)"."""

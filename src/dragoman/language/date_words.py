@@ -9,7 +9,7 @@ from functools import lru_cache
 from dragoman.language.calendars import month_names, weekday_names
 from dragoman.language.lexicon import Dates, Lexicon
 from dragoman.language.phrases import Phrases, expand
-from dragoman.language.tokens import Token, fold, tokenise
+from dragoman.language.tokens import Tokens, fold, tokenise
 
 Value = tuple[str, object]
 """A kind of word and what it says."""
@@ -131,18 +131,19 @@ class DateWords:
         self.numbers = {fold(form): n for n, forms in enumerate(self.dates.numbers, 1) for phrase in forms for form in expand(phrase)}
         self._firsts: dict[str, bool] = {}
         self._clitics = tuple(fold(clitic) for clitic in clitics)
-        self._any = _Beginnings(phrase for phrase, _ in entries)
-        self._sign = _Beginnings(phrase for phrase, _ in signs)
         self._first = _Beginnings(phrase for phrase, value in entries if value[0] in _FIRST)
 
-    def at(self, tokens: tuple[Token, ...], i: int) -> tuple[Atom, ...]:
+    def at(self, tokens: Tokens, i: int) -> tuple[Atom, ...]:
         """The longest words and the longest signs of dates that begin at token i."""
         last = min(i + _LONGEST, len(tokens))
-        found = self._phrases.all_at(tokens, i, last) if self._begin(self._any, tokens[i].form) else []
-        found = found + self._signs.all_at(tokens, i, last) if self._begin(self._sign, tokens[i].form) else found
+        found = (*self._phrases.all_at(tokens, i, last), *self._signs.all_at(tokens, i, last))
         return tuple(Atom(m.first, m.last, *m.value) for m in found)
 
-    def first(self, form: str) -> bool:
+    def firsts(self, tokens: Tokens) -> list[int]:
+        """The tokens with which a date may begin."""
+        return sorted(i for form, places in tokens.places.items() if self._opens(form) for i in places)
+
+    def _opens(self, form: str) -> bool:
         """Whether a date may begin with a word, or with a word that begins so."""
         known = self._firsts.get(form)
         if known is None:
@@ -156,7 +157,7 @@ class DateWords:
             return True
         return any(form.startswith(c) and self._begin(beginnings, form[len(c) :]) for c in self._clitics)
 
-    def counted(self, tokens: tuple[Token, ...], i: int) -> tuple[int, int, Counted] | None:
+    def counted(self, tokens: Tokens, i: int) -> tuple[int, int, Counted] | None:
         """A phrase around the number at token i: its first token, the token after it and the phrase; None if there is none."""
         for match in self._counted.all_at(tokens, i + 1, min(i + 8, len(tokens))):
             before = match.value.before

@@ -9,10 +9,9 @@ from datetime import timedelta
 from dragoman.edtf import Date
 from dragoman.language.date_context import Context
 from dragoman.language.date_expression import Expression
-from dragoman.language.date_intervals import joined, line_ends
+from dragoman.language.date_intervals import Times
 from dragoman.language.date_resolution import resolve
-from dragoman.language.date_shapes import Shapes
-from dragoman.language.date_words import Shift, date_words
+from dragoman.language.date_words import Shift
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.tokens import Sentence, Token
 
@@ -38,25 +37,22 @@ class _Candidate:
     dateline: bool
 
 
-def document_date(
-    text: str, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon, metadata: Date | None
-) -> Date | None:
+def document_date(times: Times, sentences: tuple[Sentence, ...], lexicon: Lexicon, metadata: Date | None) -> Date | None:
     """The date that the document bears or implies, or None. ``metadata`` is what its file or page says; a date in the text goes first.
 
     ``sentences`` are those of the body; datelines and headers are looked for in all tokens.
     """
-    reader = _Reader(Shapes(text, tokens, date_words(lexicon), line_ends(text, tokens)), sentences)
-    return reader.date(metadata, lexicon.writing.capitals)
+    return _Reader(times, sentences).date(metadata, lexicon.writing.capitals)
 
 
 class _Reader:
-    def __init__(self, shapes: Shapes, sentences: tuple[Sentence, ...]) -> None:
-        self.shapes = shapes
-        self.tokens = shapes.tokens
+    def __init__(self, times: Times, sentences: tuple[Sentence, ...]) -> None:
+        self.shapes = times.shapes
+        self.tokens = times.shapes.tokens
         self.body = sentences
-        self.all = list(joined(shapes))
+        self.all = times.all
         self.found = [e for e in self.all if ("m" in e.core or e.shift_month) and not e.deadline and not e.hijri]
-        self.ends = sorted(set(shapes.limits))
+        self.ends = sorted(set(self.shapes.limits))
         self.lines = len(self.ends)
 
     def date(self, metadata: Date | None, capitals: bool) -> Date | None:

@@ -11,14 +11,12 @@ from dragoman.edtf import Date
 from dragoman.language.analysis import DateMention
 from dragoman.language.date_context import Context
 from dragoman.language.date_expression import Expression
-from dragoman.language.date_intervals import joined, line_ends
+from dragoman.language.date_intervals import Times
 from dragoman.language.date_resolution import resolve
-from dragoman.language.date_shapes import Shapes
-from dragoman.language.date_words import date_words
 from dragoman.language.dateline import document_date
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.phrases import Phrases
-from dragoman.language.tokens import Sentence, Token, fold
+from dragoman.language.tokens import Sentence, Token, Tokens, fold
 
 __all__ = ["document_date", "find_dates"]
 
@@ -35,15 +33,12 @@ _WEEK = 8
 """Days."""
 
 
-def find_dates(
-    text: str, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon, published: Date | None
-) -> tuple[DateMention, ...]:
+def find_dates(times: Times, sentences: tuple[Sentence, ...], lexicon: Lexicon, published: Date | None) -> tuple[DateMention, ...]:
     """All dates that the sentences tell, in order, none overlapping. ``published`` is the document's own date, as far as it is known."""
-    shapes = Shapes(text, tokens, date_words(lexicon), line_ends(text, tokens))
-    return tuple(_Resolution(shapes, sentences, lexicon, published).mentions())
+    return tuple(_Resolution(times, sentences, lexicon, published).mentions())
 
 
-def _sentence_of(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> list[int]:
+def _sentence_of(tokens: Tokens, sentences: tuple[Sentence, ...]) -> list[int]:
     """For every token the index of its sentence, or -1."""
     where = [-1] * len(tokens)
     for number, sentence in enumerate(sentences):
@@ -81,24 +76,22 @@ class _Told:
 class _Resolution:
     """One pass over the expressions of a text, which remembers the dates told before."""
 
-    def __init__(self, shapes: Shapes, sentences: tuple[Sentence, ...], lexicon: Lexicon, published: Date | None) -> None:
-        self.shapes = shapes
+    def __init__(self, times: Times, sentences: tuple[Sentence, ...], lexicon: Lexicon, published: Date | None) -> None:
+        self.shapes = times.shapes
         self.sentences = sentences
-        self.where = _sentence_of(shapes.tokens, sentences)
+        self.where = _sentence_of(times.shapes.tokens, sentences)
         self.ahead = _ahead(lexicon)
         self.clauses = _clauses(lexicon)
         self.published = published
         self.told: _Told | None = None
         self.section: _Told | None = None
         self.day: Date | None = None
-        self.all: list[Expression] = []
-        self.starts: list[int] = []
+        self.all = times.all
+        self.starts = [found.first for found in times.all]
         self._cues: dict[int, list[int]] = {}
 
     def mentions(self) -> Iterator[DateMention]:
-        self.all = list(joined(self.shapes))
         named_days = self._named_days()
-        self.starts = [found.first for found in self.all]
         for found in self.all:
             number = self.where[found.first]
             if number < 0 or self._in_two_calendars(found):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 from dragoman.language.lexicon import Lexicon
-from dragoman.language.tokens import Token, tokenise
+from dragoman.language.tokens import Token, Tokens, tokenise
 
 SHORTEST_STEM = 2
 SHORTEST_BODY = 3
@@ -103,7 +103,7 @@ class Names(Generic[T]):
         """What a key stands for, exactly as it is."""
         return self._values.get(name)
 
-    def at(self, tokens: tuple[Token, ...], first: int) -> list[tuple[int, T]]:
+    def at(self, tokens: Tokens, first: int) -> list[tuple[int, T]]:
         """The names that begin at a token, longest first, uninflected ones before others: the token behind each, and what it stands for."""
         keys = self.first[tokens[first].form]
         if not keys:
@@ -135,7 +135,7 @@ class ByLexicon(Generic[T]):
         return known[1]
 
 
-def cuts_word(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+def cuts_word(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a range of tokens that are single characters begins or ends inside a word that the script itself shows.
 
     A word in katakana is a whole run of katakana. Hangul glues particles behind a word, so only a short name that begins inside one is cut.
@@ -164,7 +164,7 @@ def han(token: Token) -> bool:
     return token.unspaced and "\u3400" <= token.form[0] <= "\u9fff"
 
 
-def goes_on(tokens: tuple[Token, ...], last: int, letters: frozenset[str]) -> bool:
+def goes_on(tokens: Tokens, last: int, letters: frozenset[str]) -> bool:
     """Whether a name in Han goes on behind a range: the next character is one that only transliterations of foreign names use there."""
     return last < len(tokens) and tokens[last].unspaced and not tokens[last].spaced and tokens[last].form in letters
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from dragoman.language.analysis import OfficeMention, PolityMention
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.phrases import Phrases, compiled
-from dragoman.language.tokens import Sentence, Token
+from dragoman.language.tokens import Sentence, Tokens
 from dragoman.model import LEVELS, Level
 
 _RANKS = ("head", "minister", "vice_minister", "senior_official", "working", "other")
@@ -62,7 +62,7 @@ def titles(lexicon: Lexicon) -> Titles:
 
 
 def find_offices(
-    text: str, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon, polities: tuple[PolityMention, ...]
+    text: str, tokens: Tokens, sentences: tuple[Sentence, ...], lexicon: Lexicon, polities: tuple[PolityMention, ...]
 ) -> tuple[OfficeMention, ...]:
     """All titles, the longest form of each, in order; a title never crosses a sentence."""
     known = titles(lexicon)
@@ -102,19 +102,19 @@ def _singular(word: str, lexicon: Lexicon) -> str:
     return word
 
 
-def _other_word(i: int, ceiling: int, known: Titles, tokens: tuple[Token, ...]) -> bool:
+def _other_word(i: int, ceiling: int, known: Titles, tokens: Tokens) -> bool:
     """Whether what stands behind a title makes another word of it ("장관급"); a single character must be glued to it."""
     behind = known.not_before.at(tokens, i, ceiling)
     return behind is not None and (behind.last - i > 1 or not tokens[i].spaced)
 
 
-def _joined(end: int, first: int, known: Titles, tokens: tuple[Token, ...], covered: set[int]) -> bool:
+def _joined(end: int, first: int, known: Titles, tokens: Tokens, covered: set[int]) -> bool:
     """Whether only a joint (and a country's name) stands between two titles: one person's ("国务委员兼国防部长")."""
     joint = known.joints.at(tokens, end, first)
     return joint is not None and all(i in covered for i in range(joint.last, first))
 
 
-def honorifics(tokens: tuple[Token, ...], lexicon: Lexicon) -> set[int]:
+def honorifics(tokens: Tokens, lexicon: Lexicon) -> set[int]:
     """The tokens of honorifics ("Dr.", "Herr"), with their full stops: no part of a name."""
     found: set[int] = set()
     for match in titles(lexicon).honorifics.find(tokens):
@@ -123,9 +123,7 @@ def honorifics(tokens: tuple[Token, ...], lexicon: Lexicon) -> set[int]:
     return found
 
 
-def _backward(
-    first: int, floor: int, modifiers: dict[tuple[int, str], int], tokens: tuple[Token, ...], covered: set[int]
-) -> tuple[int, bool]:
+def _backward(first: int, floor: int, modifiers: dict[tuple[int, str], int], tokens: Tokens, covered: set[int]) -> tuple[int, bool]:
     """Where the title begins with its modifiers, and whether one of them lowers the rank."""
     deputy = False
     while first > floor:
@@ -144,7 +142,7 @@ def _backward(
     return first, deputy
 
 
-def _forward(last: int, ceiling: int, known: Titles, tokens: tuple[Token, ...], covered: set[int]) -> int:
+def _forward(last: int, ceiling: int, known: Titles, tokens: Tokens, covered: set[int]) -> int:
     """Where the title ends with its domain ("of foreign affairs") or the name of its body ("of the Policy and Planning Department")."""
     while True:
         domain = known.domains.at(tokens, last, ceiling)
@@ -159,7 +157,7 @@ def _forward(last: int, ceiling: int, known: Titles, tokens: tuple[Token, ...], 
         last = end
 
 
-def _body_name(i: int, ceiling: int, known: Titles, tokens: tuple[Token, ...], covered: set[int]) -> int | None:
+def _body_name(i: int, ceiling: int, known: Titles, tokens: Tokens, covered: set[int]) -> int | None:
     """The end of a name with a body in it ("Russian International Cooperation Department") that begins at token i, if there is one."""
     end = None
     k = i
@@ -178,7 +176,7 @@ def _body_name(i: int, ceiling: int, known: Titles, tokens: tuple[Token, ...], c
     return end
 
 
-def _words(text: str, tokens: tuple[Token, ...], first: int, last: int, covered: set[int]) -> str:
+def _words(text: str, tokens: Tokens, first: int, last: int, covered: set[int]) -> str:
     """The title as the text has it, without the country's name."""
     kept: list[str] = []
     for i in range(first, last):

@@ -7,7 +7,7 @@ from dragoman.language.lexicon import Lexicon
 from dragoman.language.names import hangul
 from dragoman.language.offices import Titles, honorifics, titles
 from dragoman.language.person_names import PersonNames
-from dragoman.language.tokens import Sentence, Token
+from dragoman.language.tokens import Sentence, Tokens
 
 _PAUSES = frozenset(",(:·・")
 _GAP = 6
@@ -23,7 +23,7 @@ class PersonContext:
     def __init__(
         self,
         text: str,
-        tokens: tuple[Token, ...],
+        tokens: Tokens,
         lexicon: Lexicon,
         polities: tuple[PolityMention, ...],
         offices: tuple[OfficeMention, ...],

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from dragoman.language.encoder.types import Parse
 from dragoman.language.lexicon import Lexicon
-from dragoman.language.tokens import Token, fold
+from dragoman.language.tokens import Tokens, fold
 
 MAX_TOKENS = 9
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
@@ -47,7 +47,7 @@ def not_names(lexicon: Lexicon) -> frozenset[str]:
 class PersonNames:
     """The places for names in one text: what stands in the way of one, and what a model found."""
 
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     lexicon: Lexicon
     taken: frozenset[int]
     """Tokens that belong to a polity, a title or a date."""
@@ -280,7 +280,7 @@ class PersonNames:
         return following is not None and not following.spaced and len(following.form) > 1 and following.is_word
 
 
-def possible_tokens(tokens: tuple[Token, ...], parses: tuple[Parse, ...]) -> frozenset[int] | None:
+def possible_tokens(tokens: Tokens, parses: tuple[Parse, ...]) -> frozenset[int] | None:
     """The tokens of all persons' names of a model, however unsure; None where there is no model."""
     if not parses:
         return None
@@ -290,7 +290,7 @@ def possible_tokens(tokens: tuple[Token, ...], parses: tuple[Parse, ...]) -> fro
 
 
 def model_spans(
-    tokens: tuple[Token, ...], parses: tuple[Parse, ...], taken: frozenset[int], joints: tuple[str, ...], least: float
+    tokens: Tokens, parses: tuple[Parse, ...], taken: frozenset[int], joints: tuple[str, ...], least: float
 ) -> tuple[tuple[int, int], ...]:
     """The token ranges of the persons' names that a model is at least so sure of; ``joints`` are the language's words for "and".
 
@@ -310,7 +310,7 @@ def model_spans(
 _TELLING = frozenset(("VERB", "ADJ", "NOUN", "AUX"))
 
 
-def _hyphened(last: int, tokens: tuple[Token, ...], telling: set[int]) -> int:
+def _hyphened(last: int, tokens: Tokens, telling: set[int]) -> int:
     """The end of a name with what hyphens join to it, unless it says something of the named ("Jae-in", but not "-led")."""
     while last + 1 < len(tokens) and tokens[last].form == "-" and tokens[last + 1].start == tokens[last].end == tokens[last - 1].end + 1:
         if tokens[last + 1].start in telling:
@@ -319,13 +319,13 @@ def _hyphened(last: int, tokens: tuple[Token, ...], telling: set[int]) -> int:
     return last
 
 
-def _parted(first: int, last: int, tokens: tuple[Token, ...], joints: tuple[str, ...]) -> list[tuple[int, int]]:
+def _parted(first: int, last: int, tokens: Tokens, joints: tuple[str, ...]) -> list[tuple[int, int]]:
     """A span as two names where "and" stands in it between several words on both sides: with one word it may be a double family name."""
     at = next((i for i in range(first + 2, last - 2) if tokens[i].form in joints), None)
     return [(first, last)] if at is None else [(first, at), (at + 1, last)]
 
 
-def clitic_lengths(tokens: tuple[Token, ...], parses: tuple[Parse, ...], lexicon: Lexicon) -> dict[int, int]:
+def clitic_lengths(tokens: Tokens, parses: tuple[Parse, ...], lexicon: Lexicon) -> dict[int, int]:
     """The tokens of which a model holds the first letter for a word of its own, one of the language's proclitics, with its length."""
     if not lexicon.writing.proclitics:
         return {}

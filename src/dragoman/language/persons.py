@@ -9,12 +9,12 @@ from dragoman.language.lexicon import Lexicon
 from dragoman.language.person_context import PersonContext
 from dragoman.language.person_names import PersonNames
 from dragoman.language.sightings import SightingFinder
-from dragoman.language.tokens import Sentence, Token
+from dragoman.language.tokens import Sentence, Tokens
 
 
 def find_persons(
     text: str,
-    tokens: tuple[Token, ...],
+    tokens: Tokens,
     sentences: tuple[Sentence, ...],
     lexicon: Lexicon,
     polities: tuple[PolityMention, ...],

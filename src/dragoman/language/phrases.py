@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from dragoman.language.tokens import Token, tokenise
+from dragoman.language.tokens import Token, Tokens, tokenise
 
 GAP = 8
 _REMEMBERED = 20_000
@@ -40,6 +41,8 @@ class _Node(Generic[T]):
     glued: dict[str, _Node[T]] = field(default_factory=dict)
     gap: _Node[T] | None = None
     values: list[T] = field(default_factory=list)
+    leaf: bool = True
+    """No phrase goes on from here."""
 
 
 def expand(phrase: str) -> Iterator[str]:
@@ -56,6 +59,8 @@ class Phrases(Generic[T]):
     def __init__(self, entries: Iterable[tuple[str, T]], proclitics: tuple[str, ...] = ()) -> None:
         self._root: _Node[T] = _Node()
         self._first: dict[str, tuple[_Node[T], ...]] = {}
+        self._idle: set[str] = set()
+        """Forms that are known to begin no phrase."""
         self._proclitics = tuple(sorted(proclitics, key=len, reverse=True))
         for phrase, value in entries:
             for plain in expand(phrase):
@@ -65,6 +70,7 @@ class Phrases(Generic[T]):
         node = self._root
         for word in phrase.split():
             if word == "…":
+                node.leaf = False
                 node.gap = node.gap or _Node()
                 node = node.gap
                 continue
@@ -75,103 +81,105 @@ class Phrases(Generic[T]):
                     edges = node.inside if behind else node.suffixes
                 else:
                     edges = node.prefixes if behind else node.glued if part.unspaced and i else node.words
+                node.leaf = False
                 node = edges.setdefault(part.form, _Node())
         if node is not self._root and value not in node.values:
             node.values.append(value)
 
-    def find(self, tokens: tuple[Token, ...], first: int = 0, last: int | None = None) -> list[Match[T]]:
+    def find(self, tokens: Tokens, first: int = 0, last: int | None = None) -> list[Match[T]]:
         """The longest phrases from left to right, no two overlapping, within a range of tokens."""
         last = len(tokens) if last is None else last
         found: list[Match[T]] = []
-        begins = self._first  # asked here first: nearly every word is known to begin no phrase
-        i = first
-        while i < last:
-            if not begins.get(tokens[i].form, True):
-                i += 1
-                continue
-            end, values = self._longest(tokens, i, last)
-            found += [Match(i, end, value) for value in values]
-            i = end if values else i + 1
+        end = first
+        for i in self._beginnings(tokens, first, last):
+            if i >= end:
+                end, values = self._longest(tokens, i, last)
+                found += [Match(i, end, value) for value in values]
         return found
 
-    def find_all(self, tokens: tuple[Token, ...], first: int = 0, last: int | None = None) -> list[Match[T]]:
+    def find_all(self, tokens: Tokens, first: int = 0, last: int | None = None) -> list[Match[T]]:
         """The longest phrase at every token; phrases may overlap."""
         last = len(tokens) if last is None else last
         found: list[Match[T]] = []
-        for i in range(first, last):
+        for i in self._beginnings(tokens, first, last):
             end, values = self._longest(tokens, i, last)
             found += [Match(i, end, value) for value in values]
         return found
 
-    def at(self, tokens: tuple[Token, ...], i: int, last: int) -> Match[T] | None:
+    def at(self, tokens: Tokens, i: int, last: int) -> Match[T] | None:
         """The longest phrase that begins at token i."""
         end, values = self._longest(tokens, i, last)
         return Match(i, end, values[0]) if values else None
 
-    def all_at(self, tokens: tuple[Token, ...], i: int, last: int) -> list[Match[T]]:
+    def all_at(self, tokens: Tokens, i: int, last: int) -> list[Match[T]]:
         """All values of the longest phrase that begins at token i."""
         end, values = self._longest(tokens, i, last)
         return [Match(i, end, value) for value in values]
 
+    def _beginnings(self, tokens: Tokens, first: int, last: int) -> list[int]:
+        """The tokens of a range with which a phrase may begin; looked up once for all ranges of a text."""
+        known = tokens.beginnings.get(self)
+        if known is None:
+            begun = (places for form, places in tokens.places.items() if form not in self._idle and self._begin(tokens[places[0]]))
+            known = tokens.beginnings[self] = sorted(itertools.chain.from_iterable(begun))
+        return known[bisect_left(known, first) : bisect_left(known, last)]
+
     def _begin(self, token: Token) -> tuple[_Node[T], ...]:
         """The nodes behind a first word, remembered: nearly every word of a text begins no phrase."""
+        if token.form in self._idle:
+            return ()
         nodes = self._first.get(token.form)
         if nodes is None:
-            if len(self._first) >= _REMEMBERED:
+            if len(self._first) + len(self._idle) >= _REMEMBERED:
                 self._first.clear()
-            nodes = self._first[token.form] = tuple(self._step(self._root, token))
+                self._idle.clear()
+            nodes = tuple(self._step(self._root, token))
+            if nodes:
+                self._first[token.form] = nodes
+            else:
+                self._idle.add(token.form)
         return nodes
 
-    def _longest(self, tokens: tuple[Token, ...], i: int, last: int) -> tuple[int, list[T]]:
-        best: tuple[int, list[T]] = (i, [])
-        nodes = self._begin(tokens[i]) if i < last else ()
-        if not nodes:
-            return best
+    def _longest(self, tokens: Tokens, i: int, last: int) -> tuple[int, list[T]]:
+        end, values = i, list[T]()
+        begun = self._begin(tokens[i]) if i < last else ()
+        if not begun:
+            return end, values
+        ways = [(node, i + 1) for node in reversed(begun)]
+        while ways:
+            node, k = ways.pop()
+            if node.values and k > end:
+                end, values = k, node.values
+            if k < last and not node.leaf:
+                following = [(child, k + 1) for child in self._step(node, tokens[k])]
+                if node.gap:
+                    skipped = range(k, min(k + GAP, last))
+                    following += [(child, skip + 1) for skip in skipped for child in self._step(node.gap, tokens[skip])]
+                ways += reversed(following)
+        return end, values
 
-        def walk(node: _Node[T], k: int) -> None:
-            nonlocal best
-            if node.values and k > best[0]:
-                best = (k, node.values)
-            if k < last:
-                for child in self._step(node, tokens[k]):
-                    walk(child, k + 1)
-            if node.gap:
-                for skip in range(k, min(k + GAP, last)):
-                    for child in self._step(node.gap, tokens[skip]):
-                        walk(child, skip + 1)
-
-        for node in nodes:
-            walk(node, i + 1)
-        return best
-
-    def _step(self, node: _Node[T], token: Token) -> Iterator[_Node[T]]:
-        yield from _edges(node, token.form)
+    def _step(self, node: _Node[T], token: Token) -> list[_Node[T]]:
+        found = _edges(node, token.form)
         following = None if token.spaced else node.glued.get(token.form)
         if following:
-            yield following
+            found.append(following)
         if self._proclitics and not token.unspaced:
             for clitic in self._proclitics:
                 if token.form.startswith(clitic) and len(token.form) >= len(clitic) + 2:
-                    yield from _edges(node, token.form[len(clitic) :])
+                    found += _edges(node, token.form[len(clitic) :])
+        return found
 
 
-def _edges(node: _Node[T], form: str) -> Iterator[_Node[T]]:
+def _edges(node: _Node[T], form: str) -> list[_Node[T]]:
     exact = node.words.get(form)
-    if exact:
-        yield exact
+    found = [exact] if exact else []
     if node.prefixes:
-        for k in range(1, len(form) + 1):
-            child = node.prefixes.get(form[:k])
-            if child:
-                yield child
+        found += [child for k in range(1, len(form) + 1) if (child := node.prefixes.get(form[:k]))]
     if node.suffixes:
-        for k in range(len(form)):
-            child = node.suffixes.get(form[k:])
-            if child:
-                yield child
-    for stem, child in node.inside.items():
-        if stem in form:
-            yield child
+        found += [child for k in range(len(form)) if (child := node.suffixes.get(form[k:]))]
+    if node.inside:
+        found += [child for stem, child in node.inside.items() if stem in form]
+    return found
 
 
 def compiled(groups: dict[str, tuple[str, ...]], proclitics: tuple[str, ...] = (), of: Callable[[str], str] = str) -> Phrases[str]:

@@ -15,7 +15,7 @@ from dragoman.language.analysis import PlaceMention
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.names import ByLexicon, Inflection, Names, cased, cuts_word, goes_on, hangul, key
 from dragoman.language.territories import territories
-from dragoman.language.tokens import Token
+from dragoman.language.tokens import Tokens
 
 SCRIPTS = ("latin", "cyrillic", "arabic", "han", "hangul")
 """The scripts in which there are names; "han" has kana too."""
@@ -29,7 +29,7 @@ class _Index:
     transliteration: frozenset[str]
 
 
-def find_places(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[PlaceMention, ...]:
+def find_places(tokens: Tokens, lexicon: Lexicon) -> tuple[PlaceMention, ...]:
     """Every place named in the tokens, in order, the longest name at each point. In scripts with capitals a place begins with one."""
     index = _index_of(lexicon)
     records = _records()
@@ -50,7 +50,7 @@ def find_places(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[PlaceMenti
     return tuple(found)
 
 
-def _whole(tokens: tuple[Token, ...], first: int, last: int, index: _Index) -> bool:
+def _whole(tokens: Tokens, first: int, last: int, index: _Index) -> bool:
     """Whether a name ends where it seems to: in Han no longer name goes on, in Hangul only what may be glued to a place follows."""
     if goes_on(tokens, last, index.transliteration):
         return False

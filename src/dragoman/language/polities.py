@@ -18,7 +18,7 @@ from dragoman.language.lexicon import Lexicon, Polities
 from dragoman.language.names import ByLexicon, Inflection, Names, cuts_word, goes_on, han, katakana, key
 from dragoman.language.places import seats
 from dragoman.language.territories import rows, territories
-from dragoman.language.tokens import Token, tokenise
+from dragoman.language.tokens import Token, Tokens, tokenise
 
 _JOINTS = frozenset("-·・‧•/、･")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
@@ -45,7 +45,7 @@ class _Index:
     transliteration: frozenset[str]
 
 
-def find_polities(text: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[PolityMention, ...]:
+def find_polities(text: str, tokens: Tokens, lexicon: Lexicon) -> tuple[PolityMention, ...]:
     """Every polity named in the tokens of a text, in order; a form that names two ("inter-Korean") gives two mentions of one range."""
     index = _index_of(lexicon)
     found: list[PolityMention] = []
@@ -60,7 +60,7 @@ def find_polities(text: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> tup
     return tuple(found)
 
 
-def _at(text: str, tokens: tuple[Token, ...], i: int, index: _Index, found: list[PolityMention]) -> tuple[int, list[PolityMention]]:
+def _at(text: str, tokens: Tokens, i: int, index: _Index, found: list[PolityMention]) -> tuple[int, list[PolityMention]]:
     """The mentions that begin at token i, and the token to go on with."""
     for last, senses in index.names.at(tokens, i):
         for sense in senses:
@@ -73,21 +73,21 @@ def _at(text: str, tokens: tuple[Token, ...], i: int, index: _Index, found: list
     return i + 1, list(_glued(text, tokens, i, index))
 
 
-def _joins(tokens: tuple[Token, ...], last: int, i: int) -> bool:
+def _joins(tokens: Tokens, last: int, i: int) -> bool:
     """Whether a name that ends before token ``last`` stands beside token i. Two names in Han run together only by chance ("日本中")."""
     if last == i:
         return not (han(tokens[i - 1]) and han(tokens[i]))
     return last == i - 1 and tokens[last].form in _JOINTS
 
 
-def _written(text: str, tokens: tuple[Token, ...], first: int, last: int, capitals: int) -> bool:
+def _written(text: str, tokens: Tokens, first: int, last: int, capitals: int) -> bool:
     """Whether the name stands in the text with the capitals that it must have."""
     if capitals == 2:
         return text[tokens[first].start : tokens[last - 1].end].isupper()
     return not capitals or tokens[first].capital
 
 
-def _run(tokens: tuple[Token, ...], i: int, index: _Index, follows_polity: bool) -> list[PolityMention]:
+def _run(tokens: Tokens, i: int, index: _Index, follows_polity: bool) -> list[PolityMention]:
     """Short forms that count in company: of each other ("中俄"), of a name ("русско-японский"), of certain words ("訪中"), or alone."""
     if not index.combining.first[tokens[i].form] or cuts_word(tokens, i, i + 1) or _counted(tokens, i):
         return []
@@ -119,7 +119,7 @@ def _run(tokens: tuple[Token, ...], i: int, index: _Index, follows_polity: bool)
     return []
 
 
-def _in_company(tokens: tuple[Token, ...], first: int, last: int, index: _Index) -> bool:
+def _in_company(tokens: Tokens, first: int, last: int, index: _Index) -> bool:
     """Whether a short form that has no other beside it still counts, by its neighbours."""
     before = tokens[first - 1].form if first and not tokens[first].spaced else ""
     after = tokens[last].form if last < len(tokens) and not tokens[last].spaced else ""
@@ -132,7 +132,7 @@ def _in_company(tokens: tuple[Token, ...], first: int, last: int, index: _Index)
     return solitary and tokens[first].form in index.alone
 
 
-def _counted(tokens: tuple[Token, ...], i: int) -> bool:
+def _counted(tokens: Tokens, i: int) -> bool:
     """Whether a number stands right before a single character, so that it counts ("5日")."""
     return i > 0 and tokens[i].unspaced and not tokens[i].spaced and unicodedata.numeric(tokens[i - 1].form[-1], None) is not None
 
@@ -141,7 +141,7 @@ def _may_be_glued(token: Token) -> bool:
     return token.capital and token.end - token.start >= _SHORTEST_GLUED
 
 
-def _glued(text: str, tokens: tuple[Token, ...], i: int, index: _Index) -> Iterator[PolityMention]:
+def _glued(text: str, tokens: Tokens, i: int, index: _Index) -> Iterator[PolityMention]:
     """Names that lost the space between them ("KoreaTurkey")."""
     if not _may_be_glued(tokens[i]):
         return

@@ -6,6 +6,7 @@ a speech anew and closes only the last, gives one quotation for each paragraph.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -44,6 +45,8 @@ _REVERSIBLE = frozenset("»“‹›")
 _LOST = frozenset("“”»")
 """Marks that close what began with its paragraph when the mark that opened it was lost on the way to us."""
 _ALL = frozenset("".join(_CLOSERS) + "".join(_CLOSERS.values())) - {","}
+_SIGN = re.compile(f"[{re.escape(''.join(sorted(_ALL)))},]")
+"""Where a mark may begin."""
 _BEFORE = frozenset("([{-–—:/¿¡…") | frozenset("「『《（【：，。、,")
 _FINAL = frozenset(".!?。！？؟…")
 
@@ -102,7 +105,8 @@ def _within(text: str, start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
     waiting: list[_Open] = []
     i = start
-    while i < end:
+    while sign := _SIGN.search(text, i, end):
+        i = sign.start()
         mark = _mark(text, i, end)
         if not mark:
             i += 1

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _UNSPACED = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\u0e7f"
 _TOKEN = re.compile(
     rf"[{_UNSPACED}]|\d+|[^\W\d_{_UNSPACED}][^\W\d_{_UNSPACED}\u0300-\u036f\u064b-\u0652]*[\u0300-\u036f\u064b-\u0652]*|[^\s]"
 )
+_UNSPACED_SIGN = re.compile(f"[{_UNSPACED}]")
 _WORD_START = re.compile(r"\w")
 _FOLD = str.maketrans(
     {
@@ -62,6 +63,23 @@ class Token:
         return bool(_WORD_START.match(self.form))
 
 
+class Tokens(tuple[Token, ...]):
+    """All tokens of a text, in order, and where each form stands: what looks for words need not go through all others."""
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """By form the tokens that have it, in order."""
+        found: dict[str, list[int]] = {}
+        for i, token in enumerate(self):
+            found.setdefault(token.form, []).append(i)
+        return found
+
+    @cached_property
+    def beginnings(self) -> dict[object, list[int]]:
+        """What was asked of this text before: by set of phrases the tokens with which one may begin."""
+        return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence: offsets in the text, and the range of its tokens (last excluded). ``paragraph`` counts the text's paragraphs."""
@@ -73,17 +91,17 @@ class Sentence:
     paragraph: int
 
 
-def tokenise(text: str) -> tuple[Token, ...]:
+def tokenise(text: str) -> Tokens:
     """All tokens of a text, in order; every character that is not a space lies in exactly one."""
     tokens = []
     before = 0
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         raw = match.group()
-        unspaced = len(raw) == 1 and raw > "\u2e7f" and bool(re.match(f"[{_UNSPACED}]", raw))
+        unspaced = len(raw) == 1 and raw > "\u2e7f" and bool(_UNSPACED_SIGN.match(raw))
         tokens.append(Token(start, end, fold(raw), start > before or start == 0, raw[0].isupper() or raw[0].istitle(), unspaced))
         before = end
-    return tuple(tokens)
+    return Tokens(tokens)
 
 
 _END = frozenset(".!?。！？؟।…")

@@ -22,7 +22,7 @@ from dragoman.language.territories import languages
 from dragoman.language.tokens import tokenise
 from dragoman.reading.cues import words
 from dragoman.reading.logistic import Features, Weights, shares, weights
-from dragoman.reading.spans import sentence_of
+from dragoman.reading.spans import sentence_of, token_at
 
 FILE = "affiliation.json"
 LEAST = 0.35
@@ -45,6 +45,8 @@ def with_affiliations(analysis: Analysis) -> Analysis:
         allegiances = Allegiances(analysis, told)
         open_ = [i for i, person in enumerate(analysis.persons) if person.party is None or (least == LEAST and i in told)]
         parties = {i: allegiances.likeliest(i, model, least) for i in open_}
+        if not any(parties.values()):
+            continue
         persons = tuple(replace(p, party=parties[i]) if parties.get(i) else p for i, p in enumerate(analysis.persons))
         analysis = replace(analysis, persons=persons)
     home = analysis.lexicon.offices.home or None
@@ -214,7 +216,7 @@ def main_parties(analysis: Analysis) -> tuple[str, ...]:
     weighed: Counter[str] = Counter()
     order: dict[str, int] = {}
     lead = analysis.sentences[:4][-1].last if analysis.sentences else 0
-    aside = {i for start, end in analysis.furniture for i, token in enumerate(analysis.tokens) if start <= token.start < end}
+    aside = {i for start, end in analysis.furniture for i in range(token_at(analysis, start), token_at(analysis, end))}
     for mention in analysis.polities:
         if mention.first not in aside:
             weighed[mention.code] += 3 if mention.first < lead else 1

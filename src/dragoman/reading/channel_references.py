@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from dragoman.language.analysis import Analysis
 from dragoman.language.dossiers import same_word
-from dragoman.language.phrases import Phrases, compiled
 from dragoman.language.tokens import fold
 from dragoman.reading.channel_mention import ChannelMention, content, fullest, grouped
 from dragoman.reading.channel_words import channel_words
+from dragoman.reading.cues import words
 from dragoman.reading.spans import sentence_of
 
 _NEAR = 2
@@ -28,14 +28,13 @@ def with_references(named: Sequence[ChannelMention], bare: Sequence[ChannelMenti
     taken = {i for mention in full for i in range(mention.first, mention.last)}
     short = [m for m in _acronyms(full, analysis) if m.first not in taken]
     known = sorted((*full, *short), key=lambda mention: mention.first)
-    pointing = compiled({"": tuple(analysis.lexicon.relations.same)}, analysis.lexicon.writing.proclitics)
     heads = _Heads(analysis)
     known = _exercises(known, analysis)
     found = [m if m.strong or m.parties or not m.round else _standing(m, known) for m in known]
     for mention in bare:
         before = [m for m in known if m.last <= mention.first]
         antecedent = next((m for m in reversed(before) if heads.agree(mention, m)), None)
-        if antecedent and (mention.strong or mention.round or _points(mention, analysis, pointing)):
+        if antecedent and (mention.strong or mention.round or _points(mention, analysis)):
             found.append(replace(mention, name=antecedent.name, parties=antecedent.parties, strong=antecedent.strong))
     return sorted(found, key=lambda mention: mention.first)
 
@@ -115,7 +114,7 @@ class _Heads:
         return self.known[place]
 
 
-def _points(mention: ChannelMention, analysis: Analysis, pointing: Phrases[str]) -> bool:
+def _points(mention: ChannelMention, analysis: Analysis) -> bool:
     """Whether a word in front points back ("the", "this")."""
-    floor = analysis.sentences[mention.sentence].first
+    floor, pointing = analysis.sentences[mention.sentence].first, words(analysis.lexicon).same
     return any(pointing.at(analysis.tokens, k, mention.first) for k in range(max(floor, mention.first - _POINTING), mention.first))

@@ -28,6 +28,8 @@ class ChannelWords:
     groups: Phrases[str]
     within: Phrases[str]
     subjects: Phrases[str]
+    gatherings: Phrases[str]
+    """Words for a summit or conference."""
     joints: frozenset[str]
     """Small words inside a name."""
     between: frozenset[str]
@@ -59,6 +61,7 @@ def channel_words(lexicon: Lexicon) -> ChannelWords:
         groups=compiled(channels.groups, clitics),
         within=compiled({"": relations.within}, clitics),
         subjects=compiled({"": channels.subjects}, clitics),
+        gatherings=compiled({"": lexicon.engagements["summit"].nouns if "summit" in lexicon.engagements else ()}, clitics),
         joints=joints,
         between=joints | frozenset(fold(word) for word in (*relations.place, *relations.same)),
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dragoman.language import nominative
 from dragoman.language.analysis import Analysis
-from dragoman.language.phrases import Match, compiled
+from dragoman.language.phrases import Match
 from dragoman.language.territories import is_territory
 from dragoman.language.tokens import Sentence
 from dragoman.reading.channel_mention import ChannelMention as ChannelMention
@@ -45,8 +45,6 @@ class _Finder:
     def __init__(self, analysis: Analysis) -> None:
         self.a, self.names = analysis, ChannelNames(analysis)
         self.words, self.polity_at = self.names.words, self.names.polity_at
-        nouns = analysis.lexicon.engagements
-        self.gatherings = compiled({"": nouns["summit"].nouns if "summit" in nouns else ()}, analysis.lexicon.writing.proclitics)
         self.bare: list[ChannelMention] = []
         """Heads whose own words are too general: they may point back to a name."""
 
@@ -146,7 +144,7 @@ class _Finder:
 
     def _gathers(self, head: Match[str]) -> bool:
         """Whether a head is the word for a summit or conference: with the name of an organisation it names its regular gathering."""
-        match = self.gatherings.at(self.a.tokens, head.first, head.last)
+        match = self.words.gatherings.at(self.a.tokens, head.first, head.last)
         return match is not None and match.last == head.last
 
     def _begins_as_name(self, first: int, head: Match[str]) -> bool:

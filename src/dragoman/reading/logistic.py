@@ -7,6 +7,8 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
+from itertools import repeat
+from operator import mul
 
 Features = Mapping[str, float]
 """Each between 0 and 1 or a small count; one that is left out is 0."""
@@ -22,7 +24,7 @@ def weights(file: str) -> dict[str, dict[str, float]]:
 
 def score(model: Weights, features: Features) -> float:
     """The logarithm of the odds that a model gives to a case with some features, within ±30."""
-    total = model.get("bias", 0.0) + sum(model.get(name, 0.0) * value for name, value in features.items())
+    total: float = model.get("bias", 0.0) + sum(map(mul, map(model.get, features, repeat(0.0)), features.values()))
     return max(-30.0, min(30.0, total))
 
 

@@ -12,9 +12,10 @@ from dragoman.language.phrases import Phrases
 from dragoman.model import TOPICS, Topic
 from dragoman.reading.logistic import probability, weights
 from dragoman.reading.occasion import Occasion
-from dragoman.reading.topic_scenes import Scenes
+from dragoman.reading.topic_scenes import NEAR, Scenes
 
 WEIGHTS = "topics.json"
+_HINTED = [f"hint {zone}" for zone in NEAR]
 
 
 @lru_cache(maxsize=64)
@@ -43,7 +44,7 @@ class OccasionTopics:
     def features(self, occasion: Occasion) -> dict[Topic, dict[str, float]]:
         """The features of every topic for an engagement."""
         seen = self.scenes.features(occasion)
-        return {topic: {**seen.get(topic, {}), **_standing(occasion, topic, seen.get(topic, {}))} for topic in TOPICS}
+        return {topic: {**(told := seen.get(topic, {})), **_standing(occasion, topic, told)} for topic in TOPICS}
 
     def of(self, occasion: Occasion) -> tuple[Topic, ...]:
         """The topics of an engagement, the surest first."""
@@ -55,9 +56,9 @@ class OccasionTopics:
 
 def _standing(occasion: Occasion, topic: Topic, seen: dict[str, float]) -> dict[str, float]:
     """Features of the topic itself: how often such engagements have it, with telling words near and without."""
-    near = any(zone in seen for zone in ("frame", "sentence", "next"))
+    near = not seen.keys().isdisjoint(NEAR)
     features = {topic: 1.0, f"{topic} {occasion.type}": 1.0, f"{topic} {'near' if near else 'seen' if seen else 'unseen'}": 1.0}
-    if any(f"hint {zone}" in seen for zone in ("frame", "sentence", "next")):
+    if not seen.keys().isdisjoint(_HINTED):
         features[f"{topic} hint"] = 1.0
     if occasion.main:
         features[f"{topic} main"] = 1.0

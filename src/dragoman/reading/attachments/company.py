@@ -24,11 +24,12 @@ def persons(scene: Scene, occasion: Occasion) -> Candidates[int]:
     sides = Counter(scene.a.persons[i].party for i in rule.persons)
     kin = [(o, rules) for o, rules in scene.kin(occasion) if rules.persons]
     both = any(frame.both for frame in occasion.frames)
+    others, about = scene.others(occasion), scene.about(occasion)
     found = []
     for value in dict.fromkeys([*rule.persons, *near]):
         person = scene.a.persons[value]
-        features = scene.positions.seen(occasion, near.get(value, [])) | scene.about(occasion)
-        elsewhere = [o for o, rules in scene.others(occasion) if value in rules.persons]
+        features = scene.positions.seen(occasion, near.get(value, [])) | about
+        elsewhere = [o for o, rules in others if value in rules.persons]
         features |= {
             "rule": float(value in rule.persons),
             "first of rule": float(rule.persons[:1] == (value,)),

@@ -15,11 +15,12 @@ def places(scene: Scene, occasion: Occasion) -> Candidates[str]:
     near = grouped(scene.positions.around(occasion, scene.a.places), lambda m: m.name)
     rule = scene.rule(occasion)
     values = dict.fromkeys([*near, *([rule.place] if rule.place else []), *(r.place for _, r in scene.kin(occasion) if r.place)])
+    shared, about = scene.sharing(occasion, _place), scene.about(occasion)
     found = []
     for value in values:
         country = scene.country_of.get(value)
-        features = scene.positions.seen(occasion, near.get(value, [])) | scene.shared(occasion, value, _place)
-        features |= scene.about(occasion) | {
+        features = scene.positions.seen(occasion, near.get(value, [])) | shared(value)
+        features |= about | {
             "rule": float(value == rule.place),
             "rule's country": float(country is not None and country == rule.country),
             "against country": float(None not in (country, rule.country) and country != rule.country),
@@ -47,13 +48,14 @@ def countries(scene: Scene, occasion: Occasion) -> Candidates[str]:
     rule = scene.rule(occasion)
     own = scene.country_of.get(occasion.place or "")
     values = [*named, *places, *sorted(occasion.parties), *(r.country for _, r in scene.kin(occasion) if r.country)]
+    shared, about = scene.sharing(occasion, _country), scene.about(occasion)
     found = []
     for value in dict.fromkeys([*values, *(v for v in (rule.country, own) if v)]):
         if not is_territory(value) and value != rule.country:
             continue
         features = {f"town {k}": v for k, v in scene.positions.seen(occasion, places.get(value, [])).items()}
         features |= scene.positions.seen(occasion, named.get(value, []))
-        features |= scene.shared(occasion, value, _country) | scene.about(occasion)
+        features |= shared(value) | about
         features |= {
             "rule": float(value == rule.country),
             "of its place": float(value == own),

@@ -35,6 +35,8 @@ class Positions:
         self._trees: dict[int, Tree] = {}
         self._places: dict[int, bool] = {}
         self._states: dict[int, list[Match[str]]] = {}
+        self._quoted = [quotation.start for quotation in analysis.quotations]
+        self._seen: dict[tuple[int, int, int], dict[str, float]] = {}
 
     def sentence(self, token: int) -> int:
         """The index of the sentence that holds a token, or that stands before it where it lies outside all."""
@@ -53,12 +55,22 @@ class Positions:
         """How near some mentions of one thing come to an occasion: each feature the greatest over mentions and tellings."""
         best: dict[str, float] = {}
         for mention in mentions:
-            index = self.sentence(mention.first)
-            one = {"lead": float(index < LEAD), "title": float(index == self.a.title), "located": float(self.located(mention))}
-            for frame in tellings(occasion):
-                if -BEFORE <= index - frame.sentence <= AFTER:
-                    one |= {k: max(v, one.get(k, 0.0)) for k, v in self._against(frame, occasion, mention, index).items()}
-            best |= {k: max(v, best.get(k, 0.0)) for k, v in one.items() if v}
+            place = (self._number[id(occasion)], mention.first, mention.last)
+            if place not in self._seen:
+                self._seen[place] = self._one(occasion, mention)
+            for name, value in self._seen[place].items():
+                if value > best.get(name, 0.0):
+                    best[name] = value
+        return best
+
+    def _one(self, occasion: Occasion, mention: Mention) -> dict[str, float]:
+        """How near one mention comes to an occasion."""
+        index = self.sentence(mention.first)
+        best = {"lead": float(index < LEAD), "title": float(index == self.a.title), "located": float(self.located(mention))}
+        for frame in tellings(occasion):
+            if -BEFORE <= index - frame.sentence <= AFTER:
+                for name, value in self._against(frame, occasion, mention, index).items():
+                    best[name] = max(value, best.get(name, 0.0))
         return best
 
     def _against(self, frame: Frame, occasion: Occasion, mention: Mention, index: int) -> dict[str, float]:
@@ -97,7 +109,7 @@ class Positions:
 
     def _quotation(self, token: int) -> int:
         start = self.a.tokens[token].start
-        at = bisect_right(self.a.quotations, start, key=lambda q: q.start) - 1
+        at = bisect_right(self._quoted, start) - 1
         return at if at >= 0 and start < self.a.quotations[at].end else -1
 
     def located(self, mention: Mention) -> bool:

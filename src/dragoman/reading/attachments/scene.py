@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from dragoman.edtf import Date
-from dragoman.language.analysis import Analysis, Mention
+from dragoman.language.analysis import Analysis
 from dragoman.model import EngagementType, Status
 from dragoman.reading.affiliation import main_parties, publisher_polity
 from dragoman.reading.attachments.positions import LEAD, Positions, tellings
@@ -16,7 +16,8 @@ from dragoman.reading.logistic import Features
 from dragoman.reading.occasion import Occasion
 
 V = TypeVar("V", bound=Hashable)
-M = TypeVar("M", bound=Mention)
+M = TypeVar("M")
+Told = tuple[Occasion, "Verdict"]
 Candidates = list[tuple[V, Features]]
 """What may fill a field, each with the features by which it is judged."""
 NEAR = 3
@@ -62,6 +63,7 @@ class Scene:
         for index, _ in self.persons.most_common():
             self._first_of.setdefault(analysis.persons[index].party, index)
         self._number = {id(occasion): number for number, occasion in enumerate(occasions)}
+        self._kin: dict[int, list[Told]] = {}
 
     def first_of(self, party: str | None) -> int | None:
         """The person of a party whom the document names oftenest."""
@@ -81,28 +83,35 @@ class Scene:
             "distant": float(occasion.type in ("call", "letter")),
         }
 
-    def others(self, occasion: Occasion) -> list[tuple[Occasion, Verdict]]:
+    def others(self, occasion: Occasion) -> list[Told]:
         """The occasions found before and behind one."""
         number = self._number[id(occasion)]
         near = slice(max(0, number - _OTHERS), number + _OTHERS)
         return [(o, rule) for o, rule in zip(self.occasions[near], self.rules[near], strict=True) if o is not occasion]
 
-    def kin(self, occasion: Occasion) -> list[tuple[Occasion, Verdict]]:
+    def kin(self, occasion: Occasion) -> list[Told]:
         """Other occasions that may be parts of one stay: parties in common, times that agree."""
-        mine = self.rule(occasion)
-        return [
-            (other, rule)
-            for other, rule in self.others(occasion)
-            if rule.parties & mine.parties and (rule.date is None or mine.date is None or rule.date.overlaps(mine.date))
-        ]
+        number, mine = self._number[id(occasion)], self.rule(occasion)
+        if number not in self._kin:
+            self._kin[number] = [
+                (other, rule)
+                for other, rule in self.others(occasion)
+                if rule.parties & mine.parties and (rule.date is None or mine.date is None or rule.date.overlaps(mine.date))
+            ]
+        return self._kin[number]
 
-    def shared(self, occasion: Occasion, value: Hashable, of: Callable[[Verdict], Hashable]) -> dict[str, float]:
-        """Which of the other occasions have a value by the rules, and what they have to do with this one."""
-        mine, others = self.rule(occasion), self.others(occasion)
-        kin = [(o, r) for o, r in self.kin(occasion) if of(r) == value]
+    def sharing(self, occasion: Occasion, of: Callable[[Verdict], V | None]) -> Callable[[V], dict[str, float]]:
+        """What tells of a value which of the other occasions have it by the rules, and what they have to do with this one."""
+        counts = Counter(of(rule) for _, rule in self.others(occasion))
+        known = max(1, counts.total() - counts[None])
+        kin = grouped(self.kin(occasion), lambda one: of(one[1]))
+        return lambda value: self._shared(occasion, kin.get(value, [])) | {"share of others": counts[value] / known}
+
+    def _shared(self, occasion: Occasion, kin: Sequence[Told]) -> dict[str, float]:
+        """What kin that have a value have to do with an occasion."""
+        mine = self.rule(occasion)
         same = [(o, r) for o, r in kin if o.status == occasion.status]
-        known = sum(of(rule) is not None for _, rule in others)
-        sentences = {frame.sentence for frame in tellings(occasion)}
+        sentences = {frame.sentence for frame in tellings(occasion)} if same else set()
         return {
             "kin": float(bool(kin)),
             "kin same status": float(bool(same)),
@@ -113,12 +122,11 @@ class Scene:
             "kin parties": float(any(r.parties == mine.parties for _, r in same)),
             "kin visit": float(any(o.type == "visit" for o, _ in same)),
             "kin same sentence": float(any(frame.sentence in sentences for o, _ in same for frame in tellings(o))),
-            "share of others": sum(of(rule) == value for _, rule in others) / max(1, known),
         }
 
 
 def grouped(mentions: Iterable[M], value: Callable[[M], V]) -> dict[V, list[M]]:
-    """Mentions by what they mean, in the order of the text."""
+    """Mentions (or whatever else) by what they mean, in their order."""
     groups: defaultdict[V, list[M]] = defaultdict(list)
     for mention in mentions:
         groups[value(mention)].append(mention)
@@ -127,4 +135,4 @@ def grouped(mentions: Iterable[M], value: Callable[[M], V]) -> dict[V, list[M]]:
 
 def again(features: Features, name: str, when: bool, only: frozenset[str] | None = None) -> Features:
     """The features (or some of them), and under another name once more where they weigh differently."""
-    return {**features, **{f"{name} {key}": value for key, value in features.items() if when and (only is None or key in only)}}
+    return {**features, **{f"{name} {key}": value for key, value in features.items() if only is None or key in only}} if when else features

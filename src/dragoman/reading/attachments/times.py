@@ -30,12 +30,13 @@ def dates(scene: Scene, occasion: Occasion) -> Candidates[Date]:
     stretches = _stretches(scene, occasion, near)
     told = (rule, scene.a.published, *(r.date for _, r in scene.kin(occasion)))
     values = dict.fromkeys([*near, *stretches, *(value for value in told if value)])
+    shared, about = scene.sharing(occasion, _date), scene.about(occasion)
     found = []
     for value in values:
         if value == began:
             continue
         mentions = near.get(value, [])
-        features = scene.positions.seen(occasion, mentions) | scene.shared(occasion, value, _date) | scene.about(occasion)
+        features = scene.positions.seen(occasion, mentions) | shared(value) | about
         features |= _features(scene, occasion, value, mentions, rule)
         features |= stretches.get(value, {})
         found.append((value, again(features, "bare", rule is None)))
