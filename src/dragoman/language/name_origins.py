@@ -39,6 +39,7 @@ _KIN = {
 """Languages without names of their own in the table, and one whose names are much like theirs."""
 
 
+@lru_cache(maxsize=4096)
 def origin(name: str, polity: str) -> float | None:
     """How much likelier the runs of letters of a name are for one state than for all: a logarithm by the square root of their number.
 
@@ -47,6 +48,7 @@ def origin(name: str, polity: str) -> float | None:
     return _likelihood(name, polity, _officials()) if is_territory(polity) else None
 
 
+@lru_cache(maxsize=4096)
 def tongue(name: str, polity: str) -> float | None:
     """The same for the language of the state for which the name is likest; None where no names of its languages are known."""
     told = (_likelihood(name, _KIN.get(code, code), _common()) for code in languages(polity))
