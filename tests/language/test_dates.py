@@ -276,6 +276,14 @@ def test_hijri_days() -> None:
         ("fr", "Réunion\nParis, le 10 décembre 2019\nLes ministres se sont vus.", None, "2019-12-10"),
         ("es", "La reunión empieza este jueves 20 de julio.\nJulio de 2017", None, "2017-07-20"),
         ("ar", "تاريخ النشر: 17 أغسطس 2020\nالتقى الوزيران.", None, "2020-08-17"),
+        ("ar", "لقاء الوزيرين\nالأحد 3 مارس 2024 - 22 شعبان 1445\nالتقى الوزيران أمس.", None, "2024-03-03"),
+        (
+            "tr",
+            "Ana Sayfa > Politika > Haber          23 Şubat 2022, Çarşamba - 09:12\n\nGörüşme\nDün görüştüler.",
+            None,
+            "2022-02-23",
+        ),
+        ("ko", "회의 열려\n담당: 강과   등록일: 2019-04-08   조회수: 412\n두 차관이 이날 만났다.", None, "2019-04-08"),
     ],
 )
 def test_the_date_that_a_document_bears(language: str, text: str, metadata: str | None, date: str | None) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.language.name_origins import origin
+from dragoman.language.name_origins import origin, tongue
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,22 @@ def test_nothing_is_told_of_what_has_no_letters_or_no_record() -> None:
 def test_any_text_is_judged_within_bounds(name: str, polity: str) -> None:
     told = origin(name, polity)
     assert told is None or -60 < told < 60
+
+
+@pytest.mark.parametrize(
+    ("name", "of", "than"),
+    [
+        ("Christoph Baumgärtner", "DEU", "KAZ"),
+        ("Giovanni Bellucci", "ITA", "POL"),
+        ("Hiroshi Yamashita", "JPN", "SWE"),
+        ("Ольга Ткаченко", "UKR", "ITA"),
+    ],
+)
+def test_a_name_is_likest_for_the_countries_of_its_language(name: str, of: str, than: str) -> None:
+    here, there = tongue(name, of), tongue(name, than)
+    assert here is not None and there is not None and here > there
+
+
+def test_nothing_is_told_of_a_country_whose_languages_have_no_names_here() -> None:
+    assert tongue("Anna Rurit", "EU") is None
+    assert tongue("", "FRA") is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.language.officials import polity_of
+from dragoman.language.officials import heads, polity_of
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,14 @@ from dragoman.language.officials import polity_of
 )
 def test_polity_of(name: str, year: int | None, polity: str | None) -> None:
     assert polity_of(name, year) == polity
+
+
+def test_a_name_in_other_letters_is_the_same() -> None:
+    assert polity_of("Ангела Меркель", 2015) == "DEU"
+
+
+def test_heads_of_state_and_government_are_known_for_their_years() -> None:
+    assert heads("Angela Merkel", "DEU", 2015)
+    assert not heads("Angela Merkel", "DEU", 1995)
+    assert not heads("Angela Merkel", "FRA", 2015)
+    assert not heads("Ada Quist", "DEU", 2015)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from made import made
 
+from dragoman.reading import read
 from dragoman.reading.channels import find_channels
 
 
@@ -65,3 +66,10 @@ def test_a_numbered_drill_is_the_only_exercise_that_the_text_names() -> None:
 @pytest.mark.parametrize(("text", "name"), [("They spoke of the 16+1 format.", "16+1"), ("The first 2+2 Ministerial Dialogue met.", "2+2")])
 def test_formats_in_figures(text: str, name: str) -> None:
     assert any(name in told for told, _ in found(text))
+
+
+def test_a_group_of_states_is_a_channel_of_those_it_joins() -> None:
+    reading = read("Ministři zemí visegrádské čtyřky se dnes sešli v Praze.", language="cs", published="2024-03-05")
+    (meeting,) = reading.engagements
+    assert meeting.parties == ("CZE", "HUN", "POL", "SVK")
+    assert [(channel.name, channel.parties) for channel in reading.channels] == [("Visegrádská čtyřka", ("CZE", "HUN", "POL", "SVK"))]

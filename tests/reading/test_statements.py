@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made import made
 
+from dragoman.language.analysis import PlaceMention
 from dragoman.reading.statements import statements
 
 
@@ -135,3 +138,33 @@ def test_a_person_who_is_spoken_to_is_no_speaker() -> None:
 
 def test_a_headline_sets_name_beside_words() -> None:
     assert spoken('안나 젠다 "다리는 봄에 열린다"…다음 회담은 가을', "ko") == [("안나 젠다", "다리는 봄에 열린다")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("ANNA ZENDA, MINISTER OF RIVERS: It is ready.\n\nOTTO HENTZAU: We shall see.", ["Anna Zenda", "Otto Hentzau"]),
+        ("ANNA ZENDA (on the bridge, and on who is to pay for all of it): It is ready.\n\nZENDA: Quite.", ["Anna Zenda", "Anna Zenda"]),
+        ("Anna Zenda took questions.\n\nQ: When?\n\nAZ: In spring, we hope.", ["Anna Zenda"]),
+        ("Zenda: It is ready.\n\nZenda: It will open.", ["Anna Zenda", "Anna Zenda"]),
+        ("Zenda: bridge to open in spring.\n\nThe town is glad.", []),
+        ("Agenda: bridges and roads.\n\nMore: see below for all.", []),
+    ],
+)
+def test_labels_of_a_transcript_name_who_speaks(text: str, speakers: list[str]) -> None:
+    assert [speaker for speaker, _ in spoken(text)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "guest", "host"),
+    [
+        ("en", "Anna Zenda received Otto Hentzau in Streslau. “We are glad,” said the {}.", "guest", "host"),
+        ("de", "Anna Zenda empfing Otto Hentzau in Streslau. „Wir freuen uns“, sagte der {}.", "Gast", "Gastgeber"),
+    ],
+)
+def test_the_guest_and_the_host_are_told_by_the_town(language: str, text: str, guest: str, host: str) -> None:
+    for word, name in ((guest, "Otto Hentzau"), (host, "Anna Zenda")):
+        analysis = made(text.format(word), language)
+        town = next(i for i, token in enumerate(analysis.tokens) if token.form == "streslau")
+        placed = replace(analysis, places=(PlaceMention(town, town + 1, "Streslau", "RUR"),))
+        assert [one.speaker for one in statements(placed)] == [name]
