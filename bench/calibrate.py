@@ -18,7 +18,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bench.fitting import Case, fit
+from bench.fitting import Case, fit, folds
 from bench.measure import date_likeness, engagement_likeness, flat, fold, jaccard, paired, ratio, same_name, same_title
 from bench.score import gold_documents
 from dragoman.corpus import FITTED, folder
@@ -28,7 +28,6 @@ from dragoman.reading.logistic import probability
 from dragoman.reading.reader import candidates, model
 
 WEIGHTS = Path(module.__file__).with_name("confidence.json")
-FOLDS = 10
 RIDGE = 1.0
 RIGHT = 0.7
 """An engagement counts as right from this likeness to its gold entry on."""
@@ -96,10 +95,9 @@ def main() -> None:
         group = [case for case in every if case.kind == kind]
         weights[kind] = fit(group, RIDGE)
         told = []
-        for fold_index in range(FOLDS):
-            out = set(documents[fold_index::FOLDS])
-            part = fit([case for case in group if case.document not in out], RIDGE)
-            told += [(probability(part, case.features), case.right) for case in group if case.document in out and case.modelled]
+        for taught, held_out in (map(set, pair) for pair in folds(documents)):
+            part = fit([case for case in group if case.document in taught], RIDGE)
+            told += [(probability(part, case.features), case.right) for case in group if case.document in held_out and case.modelled]
         held_out += told
         _print(kind, told)
     _print("all", held_out)

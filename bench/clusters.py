@@ -15,7 +15,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bench.fitting import Case, fit
+from bench.fitting import Case, fit, folds
 from bench.measure import engagement_likeness, flat
 from bench.score import gold_documents
 from dragoman.corpus import FITTED, folder
@@ -31,18 +31,17 @@ from dragoman.reading.occasion import Occasion
 from dragoman.reading.reader import model
 
 WEIGHTS = Path(module.__file__).with_name("clusters.json")
-FOLDS = 10
 LEAST, MARGIN = 0.5, 0.1
 RIDGE = 4.0
 
 
-def cases() -> Iterator[tuple[str, Case]]:
-    """The pairs of frames of the corpus of which the gold says whether they are one, each with the name of its document."""
+def documents() -> Iterator[list[Case]]:
+    """The pairs of frames of each document of the corpus of which the gold says whether they are one."""
     for part in FITTED:
         for path, gold in gold_documents(folder(part)):
             text = path.read_text("utf-8")
             analysis = with_affiliations(analyse(text, encoder=model()))
-            yield from ((path.stem, case) for case in of_document(gold, analysis, flat(text)))
+            yield list(of_document(gold, analysis, flat(text)))
 
 
 def of_document(gold: dict[str, Any], analysis: Analysis, text: str) -> Iterator[Case]:
@@ -66,18 +65,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    every = list(cases())
-    documents = sorted({name for name, _ in every})
+    every = list(documents())
     told = []
-    for k in range(FOLDS):
-        out = set(documents[k::FOLDS])
-        weights = fit([case for name, case in every if name not in out], RIDGE)
-        told += [(probability(weights, case.features), case.right) for name, case in every if name in out]
+    for taught, held_out in folds(every):
+        weights = fit([case for cases in taught for case in cases], RIDGE)
+        told += [(probability(weights, case.features), case.right) for cases in held_out for case in cases]
     joined = [right for p, right in told if p > 0.5]
     print(f"{len(told)} pairs, {sum(r for _, r in told)} of one occasion; right {sum((p > 0.5) == r for p, r in told) / len(told):.3f}")
     print(f"joined {len(joined)}, of them rightly {sum(joined) / max(1, len(joined)):.3f}")
     if args.write:
-        WEIGHTS.write_text(json.dumps({"same": fit([case for _, case in every], RIDGE)}, indent=1) + "\n", "utf-8")
+        WEIGHTS.write_text(json.dumps({"same": fit([case for cases in every for case in cases], RIDGE)}, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bench.fitting import Case, fit_choice
+from bench.fitting import Case, fit_choice, folds
 from bench.measure import same_name
 from bench.score import gold_documents
 from dragoman.corpus import FITTED, folder
@@ -28,7 +28,6 @@ from dragoman.reading.reader import model
 
 WEIGHTS = Path(affiliation.__file__).with_name(affiliation.FILE)
 RIDGE = 2.0
-FOLDS = 10
 
 
 @dataclass
@@ -90,9 +89,8 @@ def main() -> None:
     args = parser.parse_args()
     every = list(documents())
     counts = []
-    for fold in range(FOLDS):
-        taught = [d for d in every if d.number % FOLDS != fold]
-        counts.append(right(every[fold::FOLDS], fitted(taught)))
+    for taught, held_out in folds(every):
+        counts.append(right(held_out, fitted(taught)))
     print(f"right: {sum(h for h, _ in counts) / sum(n for _, n in counts):.3f} of {sum(n for _, n in counts)}")
     if args.write:
         WEIGHTS.write_text(json.dumps({"party": fitted(every)}, indent=1) + "\n", "utf-8")

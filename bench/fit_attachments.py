@@ -16,7 +16,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bench.fitting import Case, fit, fit_choice
+from bench.fitting import Case, fit, fit_choice, folds
 from bench.measure import Tally, compare, engagement_likeness, flat, paired, same_name, same_place
 from bench.score import gold_documents
 from dragoman.corpus import FITTED, folder
@@ -32,7 +32,6 @@ from dragoman.reading.reader import model
 
 WEIGHTS = Path(attachments.__file__).with_name("weights.json")
 RIDGE = 5.0
-FOLDS = 10
 SAME = 0.5
 """An occasion is that of a gold entry from this likeness on, as in bench/measure.py."""
 MOST = 10_000
@@ -97,10 +96,9 @@ def fitted(every: Sequence[Document]) -> tuple[dict[str, dict[str, float]], list
     models = {}
     for field, candidates in FIELDS.items():
         cases = [list(_cases(field, candidates, *each)) for each in enumerate(zip(every, scenes, strict=True))]
-        for fold in range(FOLDS):
-            rest = [case for number, part in enumerate(cases) if number % FOLDS != fold for case in part]
-            model = _model(field, rest)
-            for scene in scenes[fold::FOLDS]:
+        for taught, held_out in folds(list(zip(cases, scenes, strict=True))):
+            model = _model(field, [case for part, _ in taught for case in part])
+            for _, scene in held_out:
                 decide(field, scene, model)
         models[field] = _model(field, [case for part in cases for case in part])
     return models, scenes

@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bench.fitting import Case, fit
+from bench.fitting import Case, fit, folds
 from bench.measure import engagement_likeness, flat, paired
 from bench.score import gold_documents
 from dragoman.corpus import FITTED, folder
@@ -28,7 +28,6 @@ from dragoman.reading.engagements import entries, find_occasions
 from dragoman.reading.logistic import probability
 from dragoman.reading.reader import model
 
-FOLDS = 10
 STORED = Path(module.__file__).with_name(module.WEIGHTS)
 RIDGE = 2.0
 LEAST = 0.2
@@ -72,9 +71,9 @@ def main() -> None:
     args = parser.parse_args()
     every = list(documents())
     told: list[tuple[float, bool]] = []
-    for number in range(FOLDS):
-        weights = fit([case for i, document in enumerate(every) if i % FOLDS != number for case in document.cases], RIDGE)
-        told += [(probability(weights, case.features), case.right) for document in every[number::FOLDS] for case in document.cases]
+    for taught, held_out in folds(every):
+        weights = fit([case for document in taught for case in document.cases], RIDGE)
+        told += [(probability(weights, case.features), case.right) for document in held_out for case in document.cases]
     gold = sum(document.gold for document in every)
     for least in (0.15, LEAST, 0.25, 0.3, 0.4):
         given = [right for sure, right in told if sure >= least]
