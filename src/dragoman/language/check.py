@@ -33,7 +33,7 @@ _APART = (("status", ("held", "planned", "proposed", "cancelled", "denied")),
           ("offices", ("head", "minister", "vice_minister", "senior_official", "working", "other")),
           ("commitments", ("agreed", "pledged", "proposed", "fulfilled", "broken", "hedges")))  # fmt: skip
 """Lists of which a phrase should stand in one only."""
-_CODED = ("polities.", "dates.", "declension.")
+_CODED = ("polities.", "dates.", "declension.", "channels.groups.")
 """Sections whose tables have keys of their own in every language."""
 _CODE = re.compile(r"(day|week|weekend|month|year):(same|[+-]?(\d+|#))((:(end|within|prev|[1-7]))*)")
 _POLITY = re.compile(r"[A-Z0-9]{2,12}( [A-Z0-9]{2,12})*")

@@ -9,7 +9,7 @@ from dragoman.language.tokens import Sentence
 from dragoman.reading.channel_mention import ChannelMention
 from dragoman.reading.channel_words import ChannelWords
 
-FORMATS = frozenset({"G7", "G8", "G20", "NB8", "NORDEFCO", "BRICS", "QUAD", "V4", "ASEM", "AUKUS"})
+FORMATS = frozenset({"G7", "G8", "G20", "NB8", "NORDEFCO", "BRICS", "QUAD", "ASEM", "AUKUS"})
 """Groups of states without seat or staff: they are the meetings that they hold."""
 _OPENING, _CLOSING = frozenset('"«“„「『‘'), frozenset('"»”“」』’')
 _LONGEST = 6
