@@ -17,6 +17,7 @@ from dragoman.register.identity.romanise import latin
 _PATIENCE = timedelta(days=730)
 """How long after an undated promise an engagement may still be its keeping."""
 _YEARS = 4
+"""How many calendar years of that time are looked at."""
 
 
 def period(promise: Promise) -> tuple[Day, Day] | None:
