@@ -13,7 +13,7 @@ from dragoman.register.identity import Account, Describer, Index, Promise, value
 from dragoman.register.identity.accounts import Mention, Telling, content_id
 from dragoman.register.identity.accounts import Source as IdentitySource
 from dragoman.register.identity.describe import commitment_id, engagement_id
-from dragoman.register.identity.promises import deadline
+from dragoman.register.identity.keeping import deadline
 from dragoman.register.identity.resolution import ResolvedEngagement
 from dragoman.register.identity.state import fetch
 from dragoman.register.identity.values import Resolved

@@ -194,10 +194,6 @@ class StoredBlocks:
             found += zip(map(_backwards, sides[::2]), map(_forwards, sides[1::2]), strict=True)
         return found
 
-    def after(self, key: str, place: Place, count: int) -> list[str]:
-        statement = "SELECT node FROM places WHERE key = ? AND (sort, node) > (?, ?) ORDER BY sort, node LIMIT ?"
-        return [node for (node,) in self._session.run(statement, (self._number(key), *place, count))]
-
 
 def _packed(numbers: Iterable[int]) -> str:
     in_order = sorted(numbers)

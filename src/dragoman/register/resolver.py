@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -14,13 +14,12 @@ from dragoman.register import identity
 from dragoman.register.batches import batched
 from dragoman.register.decisions import for_identity
 from dragoman.register.entries import SOURCE, source_of
-from dragoman.register.identity import channels, engagements, persons
+from dragoman.register.identity import channels, keeping, persons
 from dragoman.register.identity.accounts import content_id
 from dragoman.register.identity.bindings import referred
 from dragoman.register.identity.decisions import Undo
 from dragoman.register.identity.describe import commitment_id, engagement_id
-from dragoman.register.identity.promises import KEPT_UNDER, keeping_keys
-from dragoman.register.identity.state import fetch
+from dragoman.register.identity.state import fetch, note
 from dragoman.register.session import Session
 from dragoman.register.stored import StoredState
 
@@ -145,11 +144,11 @@ class Resolver:
         for table, places in (
             (self.told, [(told_node(channel), f"{id}#{at}") for at, channel in enumerate(reading.channels)]),
             (self.speakers, [(speaker_node(statement), spoken(id, at, statement)) for at, statement in enumerate(reading.statements)]),
-            (self._stored.promised, [(key, promise.id) for promise in document.promises for key in keeping_keys(promise)]),
+            (self._stored.promised, [(key, promise.id) for promise in document.promises for key in keeping.sought_under(promise)]),
         ):
             table.fetch(key for key, _ in places)
             for key, place in places:
-                _note(table, key, place, there)
+                note(table, key, place, there)
         for telling in document.tellings:
             if there:
                 self.tellings[telling.id] = telling
@@ -167,7 +166,7 @@ class Resolver:
         out.channels.update(channels.node_id(mention) for mention in document.channels())
         out.channels.update(map(told_node, document.reading.channels))
         for account in document.accounts:
-            keys |= engagements.keys(account)
+            keys |= keeping.stands_under(account)
 
     def _spread(self, touched: identity.Touched, out: Affected, keys: set[str]) -> None:
         """From what was grouped anew to what speaks of it."""
@@ -184,8 +183,7 @@ class Resolver:
         nodes.fetch(out.accounts)
         for id in touched.accounts:
             if id in nodes:
-                keys |= engagements.keys(nodes[id])
-        keys = {key for key in keys if key.startswith(KEPT_UNDER)}
+                keys |= keeping.stands_under(nodes[id])
         self._stored.promised.fetch(keys)
         for key in sorted(keys):
             out.promises |= self._stored.promised.get(key, frozenset())
@@ -197,15 +195,6 @@ class Resolver:
         out.aliases.update(commitment_id(promised[id]) for id in out.promises if id in promised)
         out.aliases.update(person_id(node) for node in out.persons)
         out.aliases.update(channel_id(node) for node in out.channels)
-
-
-def _note(table: MutableMapping[str, frozenset[str]], key: str, value: str, there: bool) -> None:
-    members = table.get(key, frozenset())
-    members = members | {value} if there else members - {value}
-    if members:
-        table[key] = members
-    else:
-        table.pop(key, None)
 
 
 def _concerned(old: Sequence[identity.Decision], new: Sequence[identity.Decision]) -> set[str]:

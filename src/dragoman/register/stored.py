@@ -34,8 +34,8 @@ class StoredState:
         self._kept: list[Kept] = []
         self.documents = self._note(StoredDocuments(session, load))
         self.speakers, self.told, self.promised = (self._sets(name) for name in ("speakers", "told", "promised"))
-        """By name of a person, where statements of that speaker stand; by name of a channel, where documents describe it; by key of
-        engagements, the promises that an engagement under it may keep."""
+        """By name of a person, where statements of that speaker stand; by name of a channel, where documents describe it; by key, the
+        promises that an engagement under it may keep."""
         self.tellings = self._note(StoredEntries(session, "channel", telling_of))
         self.state = State(
             documents=self.documents,
@@ -49,6 +49,7 @@ class StoredState:
             titles=self._sets("titles"),
             sightings=self._note(StoredSightings(session, "sightings")),
             usages=self._note(StoredUsages(session, "usages")),
+            keepers=self._sets("keepers"),
             copies=CopyState(self._sets("bands"), self._sets("copies"), self._note(StoredValues(session, "voices"))),
         )
 

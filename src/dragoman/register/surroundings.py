@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from dragoman.model import Reading
 from dragoman.register import identity
-from dragoman.register.identity import channels, engagements, persons, promises
+from dragoman.register.identity import channels, engagements, keeping, persons, promises
 from dragoman.register.identity.accounts import content_id
 from dragoman.register.identity.bindings import referred
 from dragoman.register.records import ChannelRecord, CommitmentRecord, EngagementRecord, PersonRecord, Record
@@ -68,14 +68,14 @@ def _component(grouping: Any, nodes: Iterable[str], together: Iterable[tuple[str
 
 def _keeping(index: identity.Index, nodes: Sequence[str]) -> set[str]:
     """The accounts of engagements that keep a commitment, with those that are weighed together with them."""
-    space = index.accounts.space
+    told, accounts = index.promises.space.nodes, index.accounts.space.nodes
     kept = {
         id
         for node in nodes
-        if node in index.promises.space.nodes
-        for key in promises.keeping_keys(index.promises.space.nodes[node])
-        for id in space.state.blocks.after(key, ("", ""), promises.MOST)
-        if promises.keeps(index.promises.space.nodes[node], space.nodes[id])
+        if node in told
+        for key in keeping.sought_under(told[node])
+        for id in index.state.keepers.get(key, ())
+        if keeping.keeps(told[node], accounts[id])
     }
     return _component(index.accounts, kept, index.bindings.together.get("engagement", ()))
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from identity_fiction import document, engagement, people, promise
 
-from dragoman.register.identity import Document, resolve
+from dragoman.register.identity import Document, keeping, resolve
 from dragoman.register.identity.resolution import ResolvedCommitment
 
 TODAY = date(2032, 1, 1)
@@ -120,6 +123,29 @@ def test_a_visit_keeps_a_promise_if_the_right_one_came() -> None:
     right = document("right", engagement(**common, participants=people("Alva Brenn, ministre de la Défense, FRA")))
     assert only(made, cook).state == "overdue"
     assert only(made, right).state == "fulfilled"
+
+
+@settings(max_examples=200, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_what_keeps_a_promise_stands_where_it_is_sought(seed: int) -> None:
+    dice = random.Random(seed)
+    actions = ("hold the strategic dialogue", "hold a dialogue in Zenda", "meet in the Zenda Forum", "visit Japan", "visit the country",
+               "have the defence minister visit", "hold a joint exercise", "hold the first round of the policy consultation")  # fmt: skip
+    channels = (None, "Strategic Dialogue", "Zenda Forum", "стратегический диалог", "Policy Consultation", "Energy Dialogue")
+    parties = ("FRA", "JPN")
+    made = said(
+        dice.choice(actions), published=dice.choice(("2030-12-31", "2031-01-01", "2031-06")), due=dice.choice((None, "2031", "../2033-06")),
+        parties=parties,
+    )  # fmt: skip
+    kind = dice.choice(("meeting", "summit", "visit", "exercise"))
+    day = dice.choice(("2030", "2031", "2031-01", "2031-01-01", "2030-12-30/2031-01-02", "2032-12-31", "2034"))
+    held = engagement(
+        kind, day, channel=dice.choice(channels), round=dice.choice((None, 1)), country=dice.choice((None, *parties)),
+        parties=dice.choice((parties, (*parties, "ZEN"))), participants=people("Alva Brenn, Defence Minister, FRA"),
+    )  # fmt: skip
+    (promised,), (account,) = made.promises, document("held", held).accounts
+    if keeping.keeps(promised, account):
+        assert keeping.sought_under(promised) & keeping.stands_under(account)
 
 
 def test_what_goes_on_is_not_fulfilled_by_one_occasion() -> None:

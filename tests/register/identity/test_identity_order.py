@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from identity_fiction import document, engagement, people, pointing, promise
 
-from dragoman.register.identity import Describer, Document, Index, blocks, cluster, identities, resolve
+from dragoman.register.identity import Describer, Document, Index, blocks, identities, resolve
 from dragoman.register.identity.decisions import Confirm, Correct, Decision, Fulfil, Merge, Reject, Split, Undo
 
 TODAY = date(2032, 1, 1)
@@ -81,7 +81,6 @@ def width(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
     """Also with neighbourhoods so narrow that nodes are pushed out of them all the time."""
     if request.param == "narrow":
         monkeypatch.setattr(blocks, "WIDTH", 1)
-        monkeypatch.setattr(cluster, "DENSE", 3)
 
 
 @pytest.mark.usefixtures("width")

@@ -35,6 +35,14 @@ def test_one_person_in_three_scripts_with_tenures() -> None:
     ]
 
 
+def test_names_of_few_syllables_that_sound_nearly_alike_need_an_office_in_common() -> None:
+    known = meeting("a", "부제주, Defence Minister, RUR", date="2029-03-01")
+    alike = meeting("b", "齐富佐, President, RUR", date="2031-05-14")
+    assert len(resolved(known, alike).persons) == 2
+    same = meeting("c", "齐富佐, Defence Minister, RUR", date="2029-04-01")
+    assert [person.names for person in resolved(known, same).persons] == [("齐富佐", "부제주")]
+
+
 def spoken(name: str, language: str, *persons: str, date: str = "2031-05-14", **fields: object) -> Document:
     return document(name, engagement(date=date, participants=people(*persons), **fields), language=language)
 

@@ -35,9 +35,6 @@ class Blocks(Protocol):
     def around(self, id: str, keys: Iterable[str] | None = None) -> list[Window]:
         """What stands within `WIDTH` of a node under each of its keys, or of some of them."""
 
-    def after(self, key: str, place: Place, count: int) -> list[str]:
-        """The ids of up to `count` nodes that stand after the place under the key, the nearest first."""
-
 
 class MemoryBlocks:
     """Blocks as sorted lists; the many keys that only one node has keep its place alone."""
@@ -82,12 +79,6 @@ class MemoryBlocks:
     def _window(self, places: list[Place], place: Place) -> Window:
         at = bisect_left(places, place)
         return [id for _, id in reversed(places[max(0, at - WIDTH) : at])], [id for _, id in places[at + 1 : at + 1 + WIDTH]]
-
-    def after(self, key: str, place: Place, count: int) -> list[str]:
-        places = self._at(key)
-        at = bisect_left(places, place)
-        at += at < len(places) and places[at] == place
-        return [id for _, id in places[at : at + count]]
 
 
 def neighbours(around: list[Window]) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date as Day
 from typing import Literal
 
-from dragoman.register.identity import promises
+from dragoman.register.identity import keeping, promises
 from dragoman.register.identity.accounts import Account, Promise
 
 State = Literal["open", "fulfilled", "overdue", "superseded"]
@@ -37,7 +37,7 @@ def outcome(
     accounts that it names."""
     if fulfilled:
         return Outcome("fulfilled", f"decision {fulfilled}", tuple(kept))
-    reasons = {account.id: reason for account in candidates for promise in group if (reason := promises.keeps(promise, account))}
+    reasons = {account.id: reason for account in candidates for promise in group if (reason := keeping.keeps(promise, account))}
     told = next((promise for promise in group if promise.entry.status == "fulfilled"), None)
     if told:
         return Outcome("fulfilled", f"reported as fulfilled in {told.label}", tuple(sorted(reasons)))
@@ -46,7 +46,7 @@ def outcome(
     broken = next((promise for promise in group if promise.entry.status == "broken"), None)
     if broken and (instead := _instead(group, others)):
         return Outcome("superseded", f"not kept ({broken.label}); taken up again in {instead.label}")
-    due = [day for promise in group if (day := promises.deadline(promise.entry.due))]
+    due = [day for promise in group if (day := keeping.deadline(promise.entry.due))]
     if broken or (due and max(due) < today):
         return Outcome("overdue", f"reported as not kept in {broken.label}" if broken else f"due {max(due)}")
     return Outcome("open", f"due {max(due)}" if due else "no due date")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date as Day
 
-from dragoman.register.identity import commitments, differences, persons, promises, values
+from dragoman.register.identity import commitments, differences, keeping, persons, values
 from dragoman.register.identity.accounts import Account, Document, Mention, Promise, content_id
 from dragoman.register.identity.channels import node_id
 from dragoman.register.identity.decisions import Decision
@@ -210,15 +210,11 @@ class Describer:
 
     def _candidates(self, group: Iterable[Promise]) -> list[Account]:
         """Accounts of engagements that may have kept a commitment."""
-        space = self.index.accounts.space
-        found = {
-            id
-            for promise in group
-            for key in promises.keeping_keys(promise)
-            for id in space.state.blocks.after(key, ("", ""), promises.MOST)
-        }
-        space.nodes.fetch(found)
-        return [account for id in sorted(found) if (account := space.nodes.get(id)) is not None]
+        nodes, keys = self.index.accounts.space.nodes, {key for promise in group for key in keeping.sought_under(promise)}
+        fetch(self.index.state.keepers, keys)
+        found = {id for key in keys for id in self.index.state.keepers.get(key, ())}
+        nodes.fetch(found)
+        return [nodes[id] for id in sorted(found)]
 
 
 def _name_id(prefix: str, node: str) -> str:

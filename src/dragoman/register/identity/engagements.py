@@ -15,7 +15,7 @@ _REACH = timedelta(days=5)
 """As far as the dates of two accounts of one engagement may lie apart (`occasions`)."""
 
 
-def _pairs(parties: tuple[str, ...]) -> list[str]:
+def pairs(parties: tuple[str, ...]) -> list[str]:
     """The pairs of parties; a party alone stands for itself."""
     if len(parties) > 5:
         # a gathering of many: its members together, not every two
@@ -28,7 +28,7 @@ def keys(account: Account) -> frozenset[str]:
     entry, span = account.entry, account.window
     kind = occasions.family(entry)
     out: set[str] = set()
-    for pair in _pairs(entry.parties):
+    for pair in pairs(entry.parties):
         owner = f"{pair}|{kind}"
         if span is None:
             out.add(f"u|{owner}")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequenc
 from dataclasses import dataclass, field
 from typing import Any, Protocol, Self, TypeVar
 
-from dragoman.register.identity import channels, engagements, persons, promises
+from dragoman.register.identity import channels, engagements, keeping, persons, promises
 from dragoman.register.identity.accounts import Account, ChannelMention, Document, Mention, Promise
 from dragoman.register.identity.bindings import Bindings, bind, referred
 from dragoman.register.identity.channels import ChannelNode
@@ -20,7 +20,7 @@ from dragoman.register.identity.nodes import Finder, Nodes
 from dragoman.register.identity.persons import PersonNode
 from dragoman.register.identity.sightings import sightings
 from dragoman.register.identity.space import Space
-from dragoman.register.identity.state import State, fetch
+from dragoman.register.identity.state import State, fetch, note
 from dragoman.register.identity.usages import usages
 
 
@@ -103,6 +103,7 @@ class Index:
         for account in document.accounts:
             if account.id in self.accounts.space.nodes:
                 seeds.accounts |= self.accounts.put(account)
+                self._stand(account, there=True)
         for promise in document.promises:
             if promise.id in self.promises.space.nodes:
                 seeds.promises |= self.promises.put(promise)
@@ -120,6 +121,7 @@ class Index:
             seeds.documents |= self.families.remove(id, document.signature)
         for account in document.accounts:
             seeds.accounts |= self.accounts.drop(account.id)
+            self._stand(account, there=False)
             self.state.told.pop(account.id, None)
         for promise in document.promises:
             seeds.promises |= self.promises.drop(promise.id)
@@ -141,6 +143,13 @@ class Index:
                 else:
                     where.pop(node, None)
                     labels.pop(node, None)
+
+    def _stand(self, account: Account, there: bool) -> None:
+        """Note, or forget, an account where promises are sought that its engagement may keep."""
+        keys = keeping.stands_under(account)
+        fetch(self.state.keepers, keys)
+        for key in keys:
+            note(self.state.keepers, key, account.id, there)
 
     def _regroup(self, seeds: Touched, before: Bindings) -> Touched:
         """Group again what may have changed; engagements before channels, which are also known by the engagements that bear their names."""

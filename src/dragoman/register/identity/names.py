@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise, permutations
 
 from dragoman.register.identity import phonetics, syllables
@@ -50,19 +50,35 @@ class Word:
     """Whether it was cut out of a run of Han characters, which may be read in any language."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PersonName:
-    """A name with its cuts into words, the likeliest first."""
+    """A name, understood."""
 
     text: str
-    cuts: tuple[tuple[Word, ...], ...]
     han: str | None = field(default=None, compare=False)
     syllables: Syllables | None = field(default=None, compare=False)
+
+    @cached_property
+    def cuts(self) -> tuple[tuple[Word, ...], ...]:
+        """The ways in which it may be cut into words, the likeliest first. They take long to find, and are not needed where syllables or
+        characters decide."""
+        words = _divided(self.text)
+        compact = len(words) == 1 and is_han(words[0])
+        cuts = []
+        for way in _cuts(words):
+            cut = tuple(word for word in (_word(part, "." in self.text, compact and len(way) > 1) for part in way) if word.latin)
+            if cut and cut not in cuts:
+                cuts.append(cut)
+        return tuple(cuts) or ((Word(self.text, self.text.casefold()),),)
 
     @property
     def full(self) -> bool:
         """Whether more than one whole word is given."""
         return sum(not word.initial for word in self.cuts[0]) > 1
+
+
+def _divided(text: str) -> list[str]:
+    return [word for word in _DIVISION.split(text) if word] or [text]
 
 
 def _word(text: str, abbreviated: bool, compact: bool) -> Word:
@@ -102,20 +118,8 @@ def _cuts(words: list[str]) -> list[list[str]]:
 def parse(text: str) -> PersonName:
     """Read a name; never fails, an odd text gives one odd word."""
     text = text[:_MAX_LENGTH].strip()
-    words = [word for word in _DIVISION.split(text) if word] or [text]
-    compact = len(words) == 1 and is_han(words[0])
-    cuts = []
-    for way in _cuts(words):
-        cut = tuple(word for word in (_word(part, "." in text, compact and len(way) > 1) for part in way) if word.latin)
-        if cut and cut not in cuts:
-            cuts.append(cut)
-    whole = "".join(words)
-    return PersonName(
-        text=text,
-        cuts=tuple(cuts) or ((Word(text, text.casefold()),),),
-        han=fold_han(whole) if is_han(whole) else None,
-        syllables=syllables.read(text),
-    )
+    whole = "".join(_divided(text))
+    return PersonName(text, fold_han(whole) if is_han(whole) else None, syllables.read(text))
 
 
 @lru_cache(maxsize=32768)
@@ -206,13 +210,18 @@ def same(a: str, b: str) -> float:
             return 0.0
         differ = sum(x != y for x, y in zip(one.han, two.han, strict=True))
         return 1.0 if not differ else 0.85 if differ == 1 and len(one.han) >= 4 else 0.0
-    general = max(_compare(x, y) for x in one.cuts for y in two.cuts)
     if one.syllables and two.syllables and (one.syllables.sure or two.syllables.sure):
         few = syllables.compare(one.syllables, two.syllables)
+        if (one.syllables.sure and two.syllables.sure) or not (one.han or two.han):
+            return few
         # what the name table knows of characters stands beside their readings
-        unsure = (one.han or two.han) and not (one.syllables.sure and two.syllables.sure) and general > UNREAD
-        return max(few, general) if unsure else few
-    return general * (0.85 if one.syllables and two.syllables and one.syllables.count != two.syllables.count else 1)
+        general = _whole(one, two)
+        return max(few, general) if general > UNREAD else few
+    return _whole(one, two) * (0.85 if one.syllables and two.syllables and one.syllables.count != two.syllables.count else 1)
+
+
+def _whole(a: PersonName, b: PersonName) -> float:
+    return max(_compare(x, y) for x in a.cuts for y in b.cuts)
 
 
 @lru_cache(maxsize=16384)

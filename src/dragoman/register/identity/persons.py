@@ -81,11 +81,11 @@ def compare(a: PersonNode, b: PersonNode) -> Match | None:
     if not may_be_one(a, b):
         return None
     likeness = names.same(a.name, b.name)
-    whole = likeness >= names.WHOLE
+    whole = likeness >= (names.SAME_NAME if syllables.read(a.name) and syllables.read(b.name) else names.WHOLE)
     if a.documents & b.documents and (not whole or a.accounts & b.accounts):
         return None
     w = Weighing()
-    w.add(f"names alike {likeness:.2f}", 4.0 if likeness >= 0.9 else 3.0 if whole else _partly(a.name, b.name, likeness))
+    w.add(f"names alike {likeness:.2f}", _partly(a.name, b.name, likeness) if not whole else 4.0 if likeness >= 0.9 else 3.0)
     if a.documents & b.documents:
         w.add("both spellings in one document", -2.0)
     w.add("same party" if a.party == b.party else "party unknown", 0.5 if a.party == b.party else -0.5)

@@ -36,5 +36,5 @@ class Weighing:
         return Match(round(self.score, 3), tuple(self.reasons))
 
 
-Scorer = Callable[[str, str], Match | None]
-"""Two node ids to their match; None where they can never be one."""
+Scorer = Callable[[str, str], float | None]
+"""Two node ids to the score of their match; None where they can never be one."""

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Generic, Protocol, TypeVar
 
 from dragoman.register.identity import blocks as neighbourhoods
 from dragoman.register.identity.blocks import neighbours, pushed_apart
-from dragoman.register.identity.cluster import DENSE, Rules, cluster
+from dragoman.register.identity.cluster import Rules, cluster
 from dragoman.register.identity.scoring import Match
 from dragoman.register.identity.state import KindState, fetch
 
 Pair = tuple[str, str]
-UNLIKELY = -100.0
-"""Stands for the score of two nodes that are not likely one now, and may be when more is known of them."""
+NEVER = -100.0
+"""Stands for the score of two nodes that cannot be one as things are, and may be when more is known of them."""
 C = TypeVar("C", covariant=True)
 
 
@@ -149,10 +148,10 @@ class Space(Generic[N]):
             if other is None:
                 continue
             match = self.kind.compare(node, other)
-            if match is not None and match.score >= self.kind.threshold:
+            if match is not None and (self.kind.may_be_one or match.score >= self.kind.threshold):
                 found[id] = match.score
             elif self.kind.may_be_one is not None and self.kind.may_be_one(node, other):
-                found[id] = UNLIKELY
+                found[id] = NEVER
         fetch(self.state.edges, found)
         for id, score in found.items():
             self._set_edge(node.id, id, score)
@@ -199,10 +198,14 @@ class Space(Generic[N]):
             return [ids]
         nodes = {id: self.nodes[id] for id in ids}
         ids = sorted(ids, key=lambda id: (nodes[id].order, id))
-        inside = set(ids)
-        if len(ids) <= DENSE:
-            pairs = list(combinations(ids, 2))
-        else:
-            pairs = sorted({(min(a, b), max(a, b)) for a in ids for b in neighbours(self.state.blocks.around(a)) & inside})
+        likely = ((a, b) for a in ids for b in self._likely(a) if b in nodes)
         rules = Rules(self.kind.threshold, {id: self.kind.marks(nodes[id]) for id in ids}, together, apart)
-        return cluster(ids, lambda a, b: self.kind.compare(nodes[a], nodes[b]), pairs, rules)
+        return cluster(ids, likely, lambda a, b: self._score(nodes[a], nodes[b]), rules)
+
+    def _score(self, a: N, b: N) -> float | None:
+        """The score of two nodes, remembered if there is an edge between them."""
+        known = self._edges(a.id).get(b.id)
+        if known is None:
+            match = self.kind.compare(a, b)
+            return match.score if match else None
+        return None if known == NEVER else known

@@ -29,6 +29,16 @@ def fetch(mapping: object, keys: Iterable[str]) -> None:
         mapping.fetch(keys)
 
 
+def note(table: MutableMapping[str, frozenset[str]], key: str, member: str, there: bool) -> None:
+    """Put a member into the set of a key, or take it out."""
+    members = table.get(key, frozenset())
+    members = members | {member} if there else members - {member}
+    if members:
+        table[key] = members
+    else:
+        table.pop(key, None)
+
+
 @dataclass
 class KindState:
     """For one kind of node: its places under keys, its edges (node id to the ids of likely partners with their scores), and its groups
@@ -54,7 +64,8 @@ class CopyState:
 @dataclass
 class State:
     """All that an index keeps. ``told`` and ``promised`` are the entries of all documents by their ids; ``names`` and ``titles`` give by
-    node id the accounts that use a person's or a channel's name, ``sightings`` and ``usages`` what is kept of the mentions there."""
+    node id the accounts that use a person's or a channel's name, ``sightings`` and ``usages`` what is kept of the mentions there; by key
+    ``keepers`` gives the accounts of engagements that may keep a promise (`keeping`)."""
 
     documents: MutableMapping[str, Document] = field(default_factory=dict)
     told: MutableMapping[str, Account] = field(default_factory=dict)
@@ -67,4 +78,5 @@ class State:
     titles: MutableMapping[str, frozenset[str]] = field(default_factory=dict)
     sightings: MutableMapping[str, Sightings] = field(default_factory=dict)
     usages: MutableMapping[str, Usages] = field(default_factory=dict)
+    keepers: MutableMapping[str, frozenset[str]] = field(default_factory=dict)
     copies: CopyState = field(default_factory=CopyState)

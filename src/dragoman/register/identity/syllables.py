@@ -169,7 +169,16 @@ def compare(a: Syllables, b: Syllables) -> float:
             if len(one) != len(two):
                 continue
             for turned in {two, two[1:] + two[:1], two[-1:] + two[:-1]}:
-                values = [_alike(x, y, abjad) for x, y in zip(one, turned, strict=True)]
-                if min(values) >= _LEAST:
-                    best = max(best, sum(values) / len(values) - (0.02 if turned != two else 0))
+                best = max(best, _in_order(one, turned, abjad) - (0.02 if turned != two else 0))
     return best
+
+
+def _in_order(a: tuple[str, ...], b: tuple[str, ...], abjad: bool) -> float:
+    """How alike as many syllables are, each with its counterpart; 0 if some are not."""
+    values = []
+    for one, two in zip(a, b, strict=True):
+        value = _alike(one, two, abjad)
+        if value < _LEAST:
+            return 0.0
+        values.append(value)
+    return sum(values) / len(values)

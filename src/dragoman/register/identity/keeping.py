@@ -1,0 +1,124 @@
+"""Which engagements keep a promise.
+
+Both stand under keys, such that a promise and an engagement that keeps it share one; what either meets there is looked at, nothing else.
+"""
+
+from __future__ import annotations
+
+from datetime import date as Day
+from datetime import timedelta
+
+from dragoman.edtf import Date
+from dragoman.register.identity import channels, engagements, mechanisms, names, occasions, terms
+from dragoman.register.identity.accounts import Account, Promise
+from dragoman.register.identity.promises import Action, read
+from dragoman.register.identity.romanise import latin
+
+_PATIENCE = timedelta(days=730)
+"""How long after an undated promise an engagement may still be its keeping."""
+_YEARS = 4
+"""How many calendar years of that time are looked at."""
+
+
+def period(promise: Promise) -> tuple[Day, Day] | None:
+    """When the promise can be kept: from its making to half a year after its due date, or for two years. None if its making is undated."""
+    made = promise.source.published.bounds() if promise.source.published else None
+    if made is None:
+        return None
+    due = deadline(promise.entry.due)
+    return made[0], (due + timedelta(days=180) if due else made[0] + _PATIENCE)
+
+
+def deadline(due: Date | None) -> Day | None:
+    """The last day to keep a promise; None for an open one."""
+    bounds = due.bounds() if due and due.end else None
+    return bounds[1] if bounds else None
+
+
+def sought_under(promise: Promise) -> frozenset[str]:
+    """The keys under which engagements stand that may keep the promise; empty for promises that none could keep."""
+    action, span = read(promise.entry.action), period(promise)
+    if span is None or not action.occasions or (action.continuing and not promise.entry.due):
+        return frozenset()
+    owner, years = "-".join(promise.entry.parties), range(span[0].year, min(span[1].year, span[0].year + _YEARS - 1) + 1)
+    marks = {kind: _marks_sought(kind, promise, action) for kind in action.occasions & _TOLD.keys()}
+    return frozenset(f"{owner}|{kind}|{year}|{mark}" for kind, found in marks.items() for year in years for mark in found)
+
+
+def _marks_sought(kind: str, promise: Promise, action: Action) -> frozenset[str]:
+    if kind == "talks":
+        return mechanisms.read(promise.entry.action, promise.entry.parties).subjects | {""}
+    if kind == "visit":
+        return action.polities or frozenset(promise.entry.parties)
+    return frozenset({""})
+
+
+def stands_under(account: Account) -> frozenset[str]:
+    """The keys under which promises are sought that the engagement of an account may keep; empty for one that keeps none."""
+    entry, window, kind = account.entry, account.window, occasions.family(account.entry)
+    if entry.status != "held" or window is None or window.precision < 1 or kind not in _TOLD:
+        return frozenset()
+    years = range(window.first.year, min(window.last.year, window.first.year + _YEARS) + 1)
+    mark = _mark(kind, account)
+    return frozenset(f"{owner}|{kind}|{year}|{mark}" for owner in engagements.pairs(entry.parties) for year in years if mark is not None)
+
+
+def _mark(kind: str, account: Account) -> str | None:
+    """By what a promise of such an occasion tells this one from others; None where it could not."""
+    entry = account.entry
+    if kind == "talks":
+        return min(mechanisms.read(entry.channel, entry.parties).subjects, default="") if entry.channel else None
+    return entry.country if kind == "visit" else ""
+
+
+def keeps(promise: Promise, account: Account) -> str | None:
+    """Why the engagement of an account keeps a promise; None if it does not, or if it cannot be told."""
+    entry, action, span = account.entry, read(promise.entry.action), period(promise)
+    window = account.window
+    kind = occasions.family(entry)
+    if entry.status != "held" or span is None or window is None or window.precision < 1 or kind not in action.occasions:
+        return None
+    if not span[0] <= window.last or not window.first <= span[1] or window.first < span[0] - timedelta(days=31 * (window.precision == 1)):
+        return None
+    if channels.compare_parties(promise.entry.parties, entry.parties) not in ("equal", "within"):
+        return None
+    if action.ordinal is not None and action.ordinal != entry.round and (entry.round is not None or kind == "talks"):
+        return None
+    told = _TOLD[kind](promise, action, account) if kind in _TOLD else None
+    return f"{told}, {entry.date}" if told else None
+
+
+def _talks(promise: Promise, action: Action, account: Account) -> str | None:
+    """Talks keep a promise of talks in the same channel."""
+    channel = account.entry.channel
+    if channel is None:
+        return None
+    said, meant = mechanisms.read(promise.entry.action, promise.entry.parties), mechanisms.read(channel, account.entry.parties)
+    same = meant.subjects <= said.subjects if meant.subjects else bool(set(meant.rest) & set(said.rest))
+    kinds = not meant.kinds or bool(meant.kinds & said.kinds) or bool(said.kinds & mechanisms.generic_kinds())
+    return f"a round of {channel}" if same and kinds else None
+
+
+def _visit(promise: Promise, action: Action, account: Account) -> str | None:
+    """A visit keeps a promise to visit its country, by the person or the holder of the office that was named."""
+    entry = account.entry
+    if entry.country is None or entry.country not in action.polities | _lone_host(promise, account):
+        return None
+    if action.offices and not any(action.offices & terms.office(person.office) for person in entry.participants):
+        return None
+    words = [word for word, _ in action.words]
+    named = [person for person in entry.participants if any(bare in words for bare in latin(names.parse(person.name).text).split())]
+    return f"a visit to {entry.country}" if named or action.offices else None
+
+
+def _lone_host(promise: Promise, account: Account) -> set[str]:
+    """The host, where the promise names no country at all and two parties leave no choice."""
+    return {account.entry.country} if account.entry.country in promise.entry.parties and not read(promise.entry.action).polities else set()
+
+
+def _exercise(promise: Promise, action: Action, account: Account) -> str | None:
+    country = account.entry.country
+    return "an exercise" if country is None or not action.polities or country in action.polities else None
+
+
+_TOLD = {"talks": _talks, "visit": _visit, "exercise": _exercise}
