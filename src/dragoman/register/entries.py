@@ -18,6 +18,7 @@ from dragoman.register.mappings import MOST_DOCUMENTS, MOST_ENTRIES, Stored, as_
 from dragoman.register.session import Session
 
 I = TypeVar("I", bound=Account | Promise | Telling)  # noqa: E741
+MOST_MADE = 1000
 _SUFFIX = re.compile(r"\.(?:txt|text|md|x?html?|pdf|docx|eml)$", re.IGNORECASE)
 
 
@@ -48,11 +49,13 @@ class StoredDocuments(Stored[identity.Document]):
 
 class StoredEntries(MutableMapping[str, I], Fetching, Generic[I]):
     """The entries of readings of one kind, each by itself, so that no reading is taken apart to compare one of its entries. What stays in
-    memory are texts, which the collector of garbage need not go through; an entry is made of them each time it is asked for."""
+    memory are texts, which the collector of garbage need not go through; the entries that are made of them are kept only while a few are
+    asked for again and again."""
 
     def __init__(self, session: Session, kind: str, make: Callable[[Source, int, str, str, str | None], I]) -> None:
         self._rows, self._sources = EntryRows(session, kind), SourceRows(session)
         self._make = make
+        self._made: dict[str, I] = {}
 
     def fetch(self, keys: Iterable[str]) -> None:
         keys = list(keys)
@@ -60,9 +63,13 @@ class StoredEntries(MutableMapping[str, I], Fetching, Generic[I]):
         self._sources.fetch({id.partition("#")[0] for id in keys})
 
     def __getitem__(self, key: str) -> I:
-        anchor, entry, more = self._rows[key]
-        document, _, index = key.partition("#")
-        return self._make(self._sources.source(document), int(index), entry, anchor, more)
+        if (made := self._made.get(key)) is None:
+            anchor, entry, more = self._rows[key]
+            document, _, index = key.partition("#")
+            if len(self._made) >= MOST_MADE:
+                self._made.clear()
+            made = self._made[key] = self._make(self._sources.source(document), int(index), entry, anchor, more)
+        return made
 
     def get(self, key: str, default: Any = None) -> Any:
         return self[key] if key in self._rows else default
@@ -73,9 +80,11 @@ class StoredEntries(MutableMapping[str, I], Fetching, Generic[I]):
     def __setitem__(self, key: str, value: I) -> None:
         self._rows[key] = (value.anchor, value.entry.model_dump_json(), _more(value))
         self._sources.put(value.source)
+        self._made.pop(key, None)
 
     def __delitem__(self, key: str) -> None:
         del self._rows[key]
+        self._made.pop(key, None)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)
@@ -87,6 +96,7 @@ class StoredEntries(MutableMapping[str, I], Fetching, Generic[I]):
         """Write what changed, and let go of some of the rest if that is too much."""
         self._rows.flush()
         self._sources.flush()
+        self._made.clear()
 
 
 class EntryRows(Stored[tuple[str, str, str | None]]):

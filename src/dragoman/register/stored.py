@@ -49,6 +49,8 @@ class StoredState:
             titles=self._sets("titles"),
             sightings=self._note(StoredSightings(session, "sightings")),
             usages=self._note(StoredUsages(session, "usages")),
+            beside=self._sets("beside"),
+            shared=self._sets("shared"),
             keepers=self._sets("keepers"),
             copies=CopyState(self._sets("bands"), self._sets("copies"), self._note(StoredValues(session, "voices"))),
         )

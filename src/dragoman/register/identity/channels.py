@@ -23,8 +23,8 @@ _MAX_PAIRS = 10
 
 @dataclass(frozen=True, eq=False)
 class ChannelNode:
-    """One name of a channel (case folded) with its parties, wherever it stands. ``where`` gives the groups of accounts in which it is
-    used, ``read`` its mentions, ``sum_up`` what is kept of these; all are looked up when they are asked for."""
+    """One name of a channel (case folded) with its parties, wherever it stands. ``where`` gives the groups of accounts in which
+    other names are used as well, ``read`` its mentions, ``sum_up`` what is kept of these; all are looked up when they are asked for."""
 
     id: str
     folded: str
@@ -35,7 +35,7 @@ class ChannelNode:
 
     @cached_property
     def engagements(self) -> frozenset[str]:
-        """The groups of accounts in which the name is used."""
+        """The groups of accounts in which it is used, and another name too."""
         return self.where()
 
     @cached_property

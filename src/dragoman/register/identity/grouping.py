@@ -15,10 +15,11 @@ N = TypeVar("N", bound=Node)
 @dataclass(frozen=True)
 class Regrouped:
     """What a regrouping did: the nodes whose group has other members now, and those among them that are in another group; gone nodes are
-    among both."""
+    among both. ``groups`` are all that were looked at, as they were named before and are now."""
 
     changed: set[str]
     moved: set[str]
+    groups: set[str]
 
 
 class Grouping(Generic[N]):
@@ -60,7 +61,7 @@ class Grouping(Generic[N]):
                 changed.update(group)
                 moved.update(id for id in group if self.home.get(id) != group[0])
                 self.home.update(dict.fromkeys(group, group[0]))
-        return Regrouped(changed, moved)
+        return Regrouped(changed, moved, former | {group[0] for group in found})
 
     def nodes(self, group: str) -> list[N]:
         """The nodes of a group in canonical order."""

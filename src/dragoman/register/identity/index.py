@@ -154,16 +154,32 @@ class Index:
     def _regroup(self, seeds: Touched, before: Bindings) -> Touched:
         """Group again what may have changed; engagements before channels, which are also known by the engagements that bear their names."""
         after = Touched(documents=seeds.documents)
-        after.accounts = self._regroup_kind(self.accounts, "engagement", seeds.accounts, before).changed
+        accounts_ = self._regroup_kind(self.accounts, "engagement", seeds.accounts, before)
         after.promises = self._regroup_kind(self.promises, "commitment", seeds.promises, before).changed
         seeds.persons |= self._renew(self.persons, self._person_nodes, seeds.persons)
         persons_ = self._regroup_kind(self.persons, "person", seeds.persons, before)
-        here = [account for id in after.accounts if (account := self.accounts.space.nodes.get(id)) is not None]
-        named = {channels.node_id(told) for account in here if (told := self._finder.told(account)) is not None}
-        seeds.channels |= self._renew(self.channels, self._channel_nodes, seeds.channels | named)
+        seeds.channels |= self._beside(accounts_.groups)
+        seeds.channels |= self._renew(self.channels, self._channel_nodes, seeds.channels)
         channels_ = self._regroup_kind(self.channels, "channel", seeds.channels, before)
-        after.persons, after.channels, after.moved = persons_.changed, channels_.changed, persons_.moved | channels_.moved
+        after.accounts, after.persons, after.channels = accounts_.changed, persons_.changed, channels_.changed
+        after.moved = persons_.moved | channels_.moved
         return after
+
+    def _beside(self, groups: set[str]) -> set[str]:
+        """Note anew which names of channels stand beside one another in these groups of accounts; returns those for which that changed."""
+        fetch(self.accounts.groups, groups)
+        fetch(self.state.beside, groups)
+        self.accounts.space.nodes.fetch(id for group in groups for id in self.accounts.groups.get(group, ()))
+        changed: set[str] = set()
+        for group in sorted(groups):
+            told = map(self._finder.told, self.accounts.nodes(group) if group in self.accounts.groups else ())
+            names = frozenset(channels.node_id(one) for one in told if one is not None)
+            before, now = self.state.beside.get(group, frozenset()), names if len(names) > 1 else frozenset()
+            for name in before ^ now:
+                note(self.state.beside, group, name, name in now)
+                note(self.state.shared, name, group, name in now)
+            changed |= before ^ now
+        return changed
 
     def _renew(self, grouping: Grouping[N], nodes: Nodes[N], ids: set[str]) -> set[str]:
         """Make the nodes of names again from all their mentions, or remove them with the last of these."""

@@ -89,7 +89,7 @@ class Finder:
         label = self.state.channels.labels.get(id)
         if label is None:
             return None
-        return ChannelNode(id, label[0], label[1:], lambda: self._tables_of(id), self._tellings, self._usages)
+        return ChannelNode(id, label[0], label[1:], lambda: self.state.shared.get(id, frozenset()), self._tellings, self._usages)
 
     def _accounts(self, ids: Iterable[str]) -> list[Account]:
         ids = sorted(ids)
@@ -130,9 +130,3 @@ class Finder:
         if name is None:
             return None
         return ChannelMention(account, name, account.told)
-
-    def _tables_of(self, id: str) -> frozenset[str]:
-        """The groups of the accounts that use a channel's name."""
-        accounts = self.state.titles[id]
-        fetch(self.state.accounts.home, accounts)
-        return frozenset(self.state.accounts.home[account] for account in accounts)

@@ -81,7 +81,7 @@ def compare(a: PersonNode, b: PersonNode) -> Match | None:
     if not may_be_one(a, b):
         return None
     likeness = names.same(a.name, b.name)
-    whole = likeness >= (names.SAME_NAME if syllables.read(a.name) and syllables.read(b.name) else names.WHOLE)
+    whole = likeness >= _whole(a.name, b.name)
     if a.documents & b.documents and (not whole or a.accounts & b.accounts):
         return None
     w = Weighing()
@@ -91,6 +91,12 @@ def compare(a: PersonNode, b: PersonNode) -> Match | None:
     w.add("same party" if a.party == b.party else "party unknown", 0.5 if a.party == b.party else -0.5)
     _weigh_offices(w, a, b, whole)
     return w.match()
+
+
+def _whole(a: str, b: str) -> float:
+    """How alike two names must be to tell by themselves: of those with a sign for each syllable many sound nearly alike."""
+    one, two = syllables.read(a), syllables.read(b)
+    return names.SAME_NAME if one and two and one.signs and two.signs else names.WHOLE
 
 
 def _partly(a: str, b: str, likeness: float) -> float:

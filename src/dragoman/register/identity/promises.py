@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 from dragoman.register.identity import channels, mechanisms, restated, terms
 from dragoman.register.identity.accounts import Promise
@@ -13,7 +14,7 @@ from dragoman.register.identity.space import Kind
 
 THRESHOLD = 2.0
 _STEM = 4
-_TELLING = 7
+_TELLING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,12 @@ def _in_other_words(a: Promise, b: Promise, relation: str) -> Match | None:
 
 
 def keys(promise: Promise) -> frozenset[str]:
-    """Two restatements share the stem of a word, under a party they share; in two languages, what `restated` knows them by."""
+    """Two restatements share the stems of two words, under a party they share; in two languages, what `restated` knows them by. One word is
+    enough only for a promise that has no other: else every promise would meet all in which somebody is to "continue"."""
     telling = sorted((word for word, weight in promise.gist.words if weight == 1.0 and not word.isdigit()), key=lambda w: (-len(w), w))
-    stems = {word[:_STEM] for word in telling[:_TELLING]}
-    return frozenset(f"k|{party}|{stem}" for party in promise.entry.parties[:4] for stem in stems) | restated.keys(promise)
+    stems = sorted({word[:_STEM] for word in telling[:_TELLING]})
+    marks = [f"{a}+{b}" for a, b in combinations(stems, 2)] or stems
+    return frozenset(f"k|{party}|{mark}" for party in promise.entry.parties[:4] for mark in marks) | restated.keys(promise)
 
 
 def sort(promise: Promise) -> str:

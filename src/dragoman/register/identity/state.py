@@ -64,8 +64,9 @@ class CopyState:
 @dataclass
 class State:
     """All that an index keeps. ``told`` and ``promised`` are the entries of all documents by their ids; ``names`` and ``titles`` give by
-    node id the accounts that use a person's or a channel's name, ``sightings`` and ``usages`` what is kept of the mentions there; by key
-    ``keepers`` gives the accounts of engagements that may keep a promise (`keeping`)."""
+    node id the accounts that use a person's or a channel's name, ``sightings`` and ``usages`` what is kept of the mentions there. Where
+    the accounts of one engagement use several names of channels, ``beside`` gives these names by the group of the accounts, ``shared`` the
+    groups by each name. ``keepers`` gives by key the accounts of engagements that may keep a promise (`keeping`)."""
 
     documents: MutableMapping[str, Document] = field(default_factory=dict)
     told: MutableMapping[str, Account] = field(default_factory=dict)
@@ -78,5 +79,7 @@ class State:
     titles: MutableMapping[str, frozenset[str]] = field(default_factory=dict)
     sightings: MutableMapping[str, Sightings] = field(default_factory=dict)
     usages: MutableMapping[str, Usages] = field(default_factory=dict)
+    beside: MutableMapping[str, frozenset[str]] = field(default_factory=dict)
+    shared: MutableMapping[str, frozenset[str]] = field(default_factory=dict)
     keepers: MutableMapping[str, frozenset[str]] = field(default_factory=dict)
     copies: CopyState = field(default_factory=CopyState)

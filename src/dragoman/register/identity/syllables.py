@@ -44,6 +44,8 @@ class Syllables:
     ways: tuple[tuple[str, ...], ...]
     sure: bool
     abjad: bool = False
+    signs: bool = False
+    """Whether there is a sign for each, Han or Hangul, so that little depends on how it is spelled."""
 
     @property
     def count(self) -> int:
@@ -91,9 +93,10 @@ def read(text: str) -> Syllables | None:
     words = [word for word in _PARTS.split(text.strip()) if word]
     whole = "".join(words)
     if is_han(whole) and 2 <= len(whole) <= 4:
-        return Syllables(tuple(dict.fromkeys(tuple(map(sounds, way)) for way in _han(whole) if all(way))), sure=True)
+        return Syllables(tuple(dict.fromkeys(tuple(map(sounds, way)) for way in _han(whole) if all(way))), sure=True, signs=True)
     if is_hangul(whole) and 2 <= len(whole) <= 4 and len(words) <= 2:
-        return Syllables((tuple(sounds(hangul(char)) for char in whole),), sure=len(words) == 1 and len(whole) < 4)
+        sure = len(words) == 1 and len(whole) < 4
+        return Syllables((tuple(sounds(hangul(char)) for char in whole),), sure=sure, signs=sure)
     if not 2 <= len(words) <= 4 or "." in text or script_of(whole) in ("han", "kana"):
         return None
     abjad = script_of(whole) == ABJAD
