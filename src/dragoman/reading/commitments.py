@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis, DateMention
 from dragoman.model import Commitment, Engagement, Statement
-from dragoman.reading.confidence import LEAST, confidence
+from dragoman.reading.confidence import LEAST, LONG, confidence
 from dragoman.reading.cues import find_cues, words
 from dragoman.reading.evidence import evidence_span
 from dragoman.reading.logistic import Features
@@ -93,7 +93,7 @@ def _features(analysis: Analysis, promise: Promise, bound: Bound, commitment: Co
         "part": promise.part > 0,
         "hedged": hedges(analysis, sentence.first, sentence.last) > 0,
         "long cue": promise.cue[1] - promise.cue[0] > 1,
-        "lead": promise.sentence <= 2,
+        "lead": promise.sentence <= 2 and len(analysis.sentences) > LONG,
         "late": promise.sentence > 15,
         "any cue inside": bool(inside),
         "person": bound.person,

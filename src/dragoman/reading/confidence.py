@@ -17,6 +17,8 @@ from dragoman.reading.spans import quoted
 
 LEAST = 0.2
 """Entries less sure than this are not given."""
+LONG = 8
+"""Sentences of a text that has a lead: a few sentences have none that tell less than the others."""
 _SILENT = 0.4
 """The probability below which a document is taken to tell of no engagement at all; there an entry must be so sure by itself."""
 
@@ -75,7 +77,7 @@ def occasion_features(occasion: Occasion, analysis: Analysis) -> Features:
         "round": float(occasion.round is not None),
         "place": float(occasion.place is not None),
         "country": float(occasion.country is not None),
-        "lead": float(occasion.told <= 2),
+        "lead": float(occasion.told <= 2 and len(analysis.sentences) > LONG),
         "late": float(occasion.told > 15),
         "talks": float(family(occasion.type) == "talks"),
         "visit": float(occasion.type == "visit"),

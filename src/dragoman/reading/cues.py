@@ -17,7 +17,7 @@ from dragoman.reading.told import Told, told
 Form = Literal["noun", "weak", "verb", "unnamed"]
 _HEARD = 0.3
 """The probability from which on the model's word that an engagement is told is brought together with a word of the lexicon."""
-_ALONE = 0.8
+_ALONE = 0.75
 """The same, for a word that no lexicon knows."""
 _APART = 12
 """Tokens between a word of the lexicon and the one by which the model knows the same engagement ("the visit … was put off")."""

@@ -102,10 +102,11 @@ class _Builder:
             occasions, cues = [], find_cues(self.a, index)
         cues = self._with_rounds(cues, index, sentence, occasions)
         known = None
-        if not cues or (all(cue.type == "visit" for cue in cues) and not within(self.a.mentions, sentence.first, sentence.last)):
-            # a visit that nobody makes: "the last one was in March"
+        visits = all(cue.type == "visit" for cue in cues) and not within(self.a.mentions, sentence.first, sentence.last)
+        if visits or not any(cue.known for cue in cues):
+            # a visit that nobody makes: "the last one was in March"; or no word of the lexicon tells of anything
             unnamed, known = self._unnamed(index, sentence)
-            cues = unnamed or cues
+            cues = [replace(cue, telling=cues[0].telling if cues else None) for cue in unnamed] or cues
         bounds = [sentence.first, *(self._boundary(left, right) for left, right in itertools.pairwise(cues)), sentence.last]
         found: list[Frame] = []
         for i, cue in enumerate(cues):
