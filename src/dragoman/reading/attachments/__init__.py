@@ -30,7 +30,7 @@ FIELDS: Mapping[str, Callable[[Scene, Occasion], Candidates[Any]]] = {
 }
 """The fields in the order in which they are decided: a country is judged by the place chosen, a type by the persons, a status
 by the date. The parties stay as the rules found them: a decision on them was no better."""
-LEAST = {"date": 0.25, "place": 0.25, "country": 0.25, "persons": 0.25}
+LEAST = {"date": 0.25, "place": 0.25, "country": 0.25, "persons": 0.3}
 """The probability from which on a candidate belongs to an engagement; one of its types and statuses always does."""
 SETS = frozenset({"persons"})
 """Fields that take all candidates that are likely enough; the others take the best, or none."""
