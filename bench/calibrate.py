@@ -95,9 +95,9 @@ def main() -> None:
         group = [case for case in every if case.kind == kind]
         weights[kind] = fit(group, RIDGE)
         told = []
-        for taught, held_out in (map(set, pair) for pair in folds(documents)):
+        for taught, left_out in (map(set, pair) for pair in folds(documents)):
             part = fit([case for case in group if case.document in taught], RIDGE)
-            told += [(probability(part, case.features), case.right) for case in group if case.document in held_out and case.modelled]
+            told += [(probability(part, case.features), case.right) for case in group if case.document in left_out and case.modelled]
         held_out += told
         _print(kind, told)
     _print("all", held_out)
