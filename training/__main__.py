@@ -59,7 +59,6 @@ def build(settings: dict[str, Any], pieces: int, width: int, heads: int, epsilon
     sizes = {
         "width": width,
         "heads": heads,
-        "positions": 256,
         "layers": len(settings["encoder"]["layers"]),
         "names": settings["heads"]["names"],
         "arcs": settings["heads"]["arcs"],

@@ -13,6 +13,8 @@ from training.examples import NONE, Batch
 from training.weights import Pretrained
 
 FORBIDDEN = -1e4
+POSITIONS = 256
+"""Pieces that a sentence may have."""
 TOLD = (1 + len(labels.TELLINGS), len(labels.TELLING_STATUSES), labels.OCCASION_TAGS)
 # How much each head's loss (a mean over pieces or words) counts.
 WEIGHTS = {
@@ -76,7 +78,7 @@ class Network(nn.Module):
         super().__init__()
         width = sizes["width"]
         self.word = nn.Embedding(pieces, width, sparse=True)
-        self.position = nn.Parameter(torch.zeros(sizes["positions"], width))
+        self.position = nn.Parameter(torch.zeros(POSITIONS, width))
         self.norm = nn.LayerNorm(width, epsilon)
         self.layers = nn.ModuleList(Layer(width, sizes["heads"], epsilon, 0.1) for _ in range(sizes["layers"]))
         self.drop = nn.Dropout(dropout)

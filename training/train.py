@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from training import quick
 from training.corpora import Sentence
 from training.examples import Example, batch, make, make_all
-from training.network import WEIGHTS, Network
+from training.network import POSITIONS, WEIGHTS, Network
 
 MEANT = 5  # steps between two weights that the mean is of
 POOLED = 60  # batches whose sentences are sorted by length together
@@ -79,7 +79,9 @@ def _recased(example: Example, tokenizer: Tokenizer, chance: random.Random, shar
     changed = text.upper() if chance.random() < 0.6 else text.lower()
     if len(changed) != len(text) or changed == text:
         return example
-    return make(replace(example.sentence, text=changed), tokenizer)
+    made = make(replace(example.sentence, text=changed), tokenizer)
+    # capitals take more pieces, now and then more than the network has places for
+    return made if len(made.ids) <= POSITIONS else example
 
 
 class Threads:

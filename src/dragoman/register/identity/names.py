@@ -122,7 +122,6 @@ def parse(text: str) -> PersonName:
     return PersonName(text, fold_han(whole) if is_han(whole) else None, syllables.read(text))
 
 
-@lru_cache(maxsize=32768)
 def meet(a: Word, b: Word) -> float:
     """From 0 to 1 how surely two words are one name; initials count half where the letter agrees."""
     if a.initial or b.initial:
@@ -149,19 +148,23 @@ def _compare(a: tuple[Word, ...], b: tuple[Word, ...]) -> float:
     if len(a) > len(b):
         a, b = b, a
     a, b = a[:_MOST_WORDS], b[:_MOST_WORDS]
+    # where each word has its place, and none can have failed in another script or be short for one, a single stranger decides
+    strict = len(a) == len(b) and len({word.script for word in (*a, *b)}) == 1 and not any(word.initial for word in (*a, *b))
     best = 0.0
     for places in permutations(range(len(b)), len(a)):
-        best = max(best, _score(a, b, places))
+        best = max(best, _score(a, b, places, strict))
     return best
 
 
-def _score(a: tuple[Word, ...], b: tuple[Word, ...], places: tuple[int, ...]) -> float:
+def _score(a: tuple[Word, ...], b: tuple[Word, ...], places: tuple[int, ...], strict: bool) -> float:
     lone_a: list[Word] = []
     matched: list[tuple[Word, Word, float]] = []
     taken: set[int] = set()
     for word, place in zip(a, places, strict=True):
         value = meet(word, b[place])
         if value < 0.5:
+            if strict:
+                return 0.0
             lone_a += [] if word.initial else [word]
             continue
         taken.add(place)

@@ -91,9 +91,21 @@ def _packed(cost: int) -> int:
     return cost * _UNIT + (cost >= HARD)
 
 
+class _Swaps(dict[str, int]):
+    """What it costs to hear other sounds for one."""
+
+    def __init__(self, sound: str) -> None:
+        super().__init__()
+        self._sound = sound
+
+    def __missing__(self, other: str) -> int:
+        cost = self[other] = _packed(_substitution(self._sound, other))
+        return cost
+
+
 @cache
-def _swap(a: str, b: str) -> int:
-    return _packed(_substitution(a, b))
+def _swaps(sound: str) -> _Swaps:
+    return _Swaps(sound)
 
 
 def _gaps(word: str, abjad: bool) -> list[int]:
@@ -120,10 +132,17 @@ def likeness(a: str, b: str, abjad: bool = False) -> float:
     drops, inserts = _gaps(a, abjad), _gaps(b, abjad)
     budget = int(100 * _UNIT * _LEAST * (len(a) + len(b)) / 2)
     row = [0, *accumulate(inserts)]
-    for i, mine in enumerate(a):
-        last, row = row, [row[0] + drops[i]]
-        for j, theirs in enumerate(b):
-            row.append(min(last[j] + _swap(mine, theirs), last[j + 1] + drops[i], row[j] + inserts[j]))
+    for mine, drop in zip(a, drops, strict=True):
+        swaps, last, cost = _swaps(mine), row, row[0] + drop
+        row = [cost]
+        # spelled out, for this runs more often than anything else of a rebuild
+        for theirs, insert, before, above in zip(b, inserts, last, last[1:], strict=False):
+            cost += insert
+            if (swapped := before + swaps[theirs]) < cost:
+                cost = swapped
+            if (dropped := above + drop) < cost:
+                cost = dropped
+            row.append(cost)
         if min(row) > budget:
             return 0.0
     cost, hard = divmod(row[-1], _UNIT)
