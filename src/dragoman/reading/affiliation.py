@@ -82,6 +82,7 @@ class Allegiances:
         bounds = analysis.published.bounds() if analysis.published else None
         self.year = bounds[0].year if bounds else None
         self.polities = Counter(mention.code for mention in analysis.polities)
+        self._journeys: dict[int, int | None] = {}
         self.mentions: dict[int, list[PersonMention]] = defaultdict(list)
         for mention in analysis.mentions:
             self.mentions[mention.person].append(mention)
@@ -149,7 +150,9 @@ class Allegiances:
             here = self.a.sentences[sentence]
             located = {m.last for m in self.words.place.find_all(self.a.tokens, here.first, here.last)}
             inside = list(within(self.a.polities, here.first, here.last))
+            journey = self._journey(sentence)
             for polity in inside:
+                found[polity.code]["visited"] += journey is not None and max(journey, mention.first) < polity.first
                 found[polity.code]["sentence"] += 1
                 found[polity.code]["located"] += polity.first in located
                 found[polity.code]["in first"] += number == 0
@@ -169,6 +172,14 @@ class Allegiances:
         return defaultdict(
             dict, {code: {name: min(1.0, count / len(mentions)) for name, count in counts.items()} for code, counts in found.items()}
         )
+
+    def _journey(self, sentence: int) -> int | None:
+        """Where a sentence begins to tell of a visit: who is named there, and in front of a country, hardly acts for it."""
+        if sentence not in self._journeys:
+            here = self.a.sentences[sentence]
+            cues = self.words.engagements.find(self.a.tokens, here.first, here.last)
+            self._journeys[sentence] = next((cue.first for cue in cues if cue.value and cue.value[0] == "visit"), None)
+        return self._journeys[sentence]
 
     def _sentence(self, mention: PersonMention) -> int | None:
         return sentence_of(self.a, mention.first)

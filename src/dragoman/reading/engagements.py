@@ -7,7 +7,7 @@ from collections import Counter
 from dragoman.language.analysis import Analysis, within
 from dragoman.language.territories import is_territory
 from dragoman.model import Engagement, EngagementType, Participant, Topic
-from dragoman.reading.affiliation import main_parties
+from dragoman.reading.affiliation import main_parties, publisher_polity
 from dragoman.reading.attachments import attach
 from dragoman.reading.channels import ChannelMention
 from dragoman.reading.clusters import clusters
@@ -47,6 +47,7 @@ def tellings(analysis: Analysis, channels: list[ChannelMention]) -> tuple[list[F
     dyad = _dealing(main_parties(analysis), found, analysis)
     frames: list[Frame] = []
     headlines: list[Frame] = []
+    travellers = [party for party in (*_acting(analysis), publisher_polity(analysis), *main_parties(analysis)) if party]
     previous: Frame | None = None
     for frame in found:
         _complete(frame, previous, dyad, analysis)
@@ -54,7 +55,7 @@ def tellings(analysis: Analysis, channels: list[ChannelMention]) -> tuple[list[F
         if frame.sentence == analysis.title:
             headlines.append(frame)
         elif _tells(frame):
-            frames += stops(frame, analysis)
+            frames += stops(frame, analysis, travellers)
     return frames, headlines
 
 
@@ -98,7 +99,7 @@ def _complete(frame: Frame, previous: Frame | None, dyad: tuple[str, ...], analy
         frame.persons += [i for i in previous.persons if i not in frame.persons]
         frame.inherited = True
     if len(frame.parties) < 2:
-        _from_document(frame, dyad, _protagonist(analysis))
+        _from_document(frame, dyad, next(iter(_acting(analysis)), None))
 
 
 def _from_document(frame: Frame, dyad: tuple[str, ...], protagonist: str | None) -> None:
@@ -115,10 +116,10 @@ def _from_document(frame: Frame, dyad: tuple[str, ...], protagonist: str | None)
         frame.inherited = True
 
 
-def _protagonist(analysis: Analysis) -> str | None:
-    """The party of the person whom the document names oftenest."""
-    named = Counter(mention.person for mention in analysis.mentions if analysis.persons[mention.person].party)
-    return analysis.persons[named.most_common(1)[0][0]].party if named else None
+def _acting(analysis: Analysis) -> list[str]:
+    """The parties of the persons whom the document names, those named oftenest first."""
+    named = Counter(mention.person for mention in analysis.mentions)
+    return [party for index, _ in named.most_common() if (party := analysis.persons[index].party)]
 
 
 def _tells(frame: Frame) -> bool:

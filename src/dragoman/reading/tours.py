@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.language.analysis import Analysis, within
@@ -14,16 +15,17 @@ _LISTED = 3
 """Tokens between two stops of one journey."""
 
 
-def stops(frame: Frame, analysis: Analysis) -> list[Frame]:
+def stops(frame: Frame, analysis: Analysis, travellers: Sequence[str]) -> list[Frame]:
     """A tour is one visit for each country of a list, told by its name or by a town: the list behind the cue, or one in front of it that
-    belongs to it by the model."""
+    belongs to it by the model. ``travellers`` are the polities whose
+    journey it may be if the sentence does not say whose, the likeliest first."""
     if frame.type != "visit" or not frame.country:
         return [frame]
     behind = _named(analysis, frame.cue.last, frame.last)
     telling = frame.cue.telling
     ahead = [stop for stop in _named(analysis, frame.first, frame.cue.first) if telling and owns(analysis, telling, stop) >= SURE]
-    home = frame.parties - {frame.country}
     for run in (_run(behind, analysis), _run(ahead, analysis)):
+        home = _home(frame, run, analysis, travellers)
         towns = {stop.country: stop.town for stop in reversed(run) if stop.country not in home}
         if len(towns) > 1 and frame.country in towns:
             return [
@@ -31,6 +33,14 @@ def stops(frame: Frame, analysis: Analysis) -> list[Frame]:
                 for code, town in reversed(towns.items())
             ]
     return [frame]
+
+
+def _home(frame: Frame, run: list[_Stop], analysis: Analysis, travellers: Sequence[str]) -> set[str]:
+    """The parties that travel: whose official is named to travel, who else is no stop, or else the first of the travellers who is none."""
+    listed = {stop.country for stop in run}
+    named = {party for index in frame.persons if (party := analysis.persons[index].party)}
+    others = [party for party in travellers if party not in listed]
+    return named - listed or frame.parties - listed or set(others[:1]) or frame.parties - {frame.country}
 
 
 @dataclass(frozen=True, slots=True)
