@@ -12,6 +12,10 @@ from dragoman.language.lexicon import Lexicon
 from dragoman.language.tokens import fold
 
 
+_LONG = 4
+"""Letters from which on a word of a name bears a capital where names do."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelMention:
     """A channel named once: token range of the name, its words as the text has them, the polities in it, the round if one is told."""
@@ -71,5 +75,14 @@ def grouped(mentions: Sequence[ChannelMention], analysis: Analysis) -> list[list
 
 
 def fullest(group: Sequence[ChannelMention], analysis: Analysis) -> ChannelMention:
-    """The mention that names a mechanism with its parties, then with most words."""
-    return max(group, key=lambda mention: (min(len(mention.parties), 2), len(content(mention, analysis)), mention.round is not None))
+    """The mention that names a mechanism with its parties, then with most words, then as a name is written."""
+
+    def key(mention: ChannelMention) -> tuple[int, int, bool, bool]:
+        return min(len(mention.parties), 2), len(content(mention, analysis)), _as_name(mention.name), mention.round is not None
+
+    return max(group, key=key)
+
+
+def _as_name(name: str) -> bool:
+    """Whether every longer word bears a capital, and the whole is not in capitals."""
+    return not name.isupper() and all(word[0].isupper() for word in name.split() if len(word) >= _LONG)

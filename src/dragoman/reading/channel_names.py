@@ -62,7 +62,7 @@ class ChannelNames:
                 start = max(floor, self.polity_at[k].first)
             elif (
                 self.a.tokens[k].form in _HYPHENS
-                or (self.a.tokens[k].form in ("'", "s") and k > floor)
+                or (self.a.tokens[k].form in ("'", "s") and not self.a.tokens[k].spaced and k > floor)
                 or (self.capitals and self._capital(k))
                 or self._compound(k, start)
                 or self._foreign(k, first)

@@ -11,6 +11,7 @@ import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
+from dragoman.edtf import Date
 from dragoman.language.analysis import Analysis
 from dragoman.language.tokens import fold
 from dragoman.reading.cues import family
@@ -39,10 +40,15 @@ def pairs(frames: Sequence[Frame]) -> Iterator[tuple[int, int]]:
 
 
 def _may_be_one(frame: Frame, other: Frame) -> bool:
-    same_time = frame.date is None or other.date is None or frame.date.overlaps(other.date)
+    same_time = frame.date is None or other.date is None or (frame.date.overlaps(other.date) and not _other_year(frame.date, other.date))
     fixed = ((frame.round, other.round), (frame.country, other.country), (frame.place, other.place))
     agree = all(not a or not b or a == b for a, b in fixed)
     return family(frame.type) == family(other.type) and agree and same_time and bool(frame.parties & other.parties)
+
+
+def _other_year(one: Date, other: Date) -> bool:
+    """Whether one is a year and the other a day or month without any: that is of the document's own year, which is not told as a figure."""
+    return one.year_known != other.year_known and 1 in (one.precision, other.precision)
 
 
 def _joined(links: _Links) -> list[list[int]]:
