@@ -20,6 +20,7 @@ from dragoman.language.places import find_places
 from dragoman.language.polities import find_polities
 from dragoman.language.quotations import find_quotations
 from dragoman.language.tokens import Sentence, fold, sentences, tokenise
+from dragoman.language.towns import with_towns
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 """Halves of characters that a broken decoding left behind: replaced one for one, so that offsets stay."""
@@ -61,6 +62,7 @@ def analyse(
     offices = find_offices(text, tokens, body, lexicon, polities)
     taken = covered(polities, offices, dates) | honorifics(tokens, lexicon)
     parses = tuple(encoder.parse(text, [(s.start, s.end) for s in body])) if encoder else ()
+    places = with_towns(places, text, tokens, body, parses, lexicon, polities)
     countries = frozenset(covered(polities))
     spans = model_spans(tokens, parses, frozenset(taken), lexicon.relations.and_, SURE_NAME)
     spans = tuple(span for span in spans if span not in {(place.first, place.last) for place in places})
