@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from dragoman.language.analyse import analyse
 from dragoman.language.analysis import Analysis
 from dragoman.reading import attachments
 from dragoman.reading.affiliation import with_affiliations
-from dragoman.reading.attachments import FIELDS, LEAST, SETS, Scene, decide
+from dragoman.reading.attachments import FIELDS, LEAST, ROUNDS, SETS, Scene, decide
 from dragoman.reading.channels import find_channels
 from dragoman.reading.engagements import entries, merged_occasions
 from dragoman.reading.occasion import Occasion
@@ -36,7 +36,6 @@ SAME = 0.5
 """An occasion is that of a gold entry from this likeness on, as in bench/measure.py."""
 MOST = 10_000
 """More occasions than a document of the corpus has."""
-Candidates = Callable[[Scene, Occasion], list[tuple[Any, Any]]]
 
 
 @dataclass
@@ -94,20 +93,22 @@ def fitted(every: Sequence[Document]) -> tuple[dict[str, dict[str, float]], list
     """
     scenes = [document.scene() for document in every]
     models = {}
-    for field, candidates in FIELDS.items():
-        cases = [list(_cases(field, candidates, *each)) for each in enumerate(zip(every, scenes, strict=True))]
-        for taught, held_out in folds(list(zip(cases, scenes, strict=True))):
-            model = _model(field, [case for part, _ in taught for case in part])
-            for _, scene in held_out:
-                decide(field, scene, model)
-        models[field] = _model(field, [case for part in cases for case in part])
+    for number, fields in enumerate(ROUNDS, 1):
+        scenes = [Scene(scene.a, scene.occasions) for scene in scenes]
+        for field in fields:
+            cases = [list(_cases(field, *each)) for each in enumerate(zip(every, scenes, strict=True))]
+            for taught, held_out in folds(list(zip(cases, scenes, strict=True))):
+                model = _model(field, [case for part, _ in taught for case in part])
+                for _, scene in held_out:
+                    decide(field, scene, model)
+            models[f"{field} {number}"] = _model(field, [case for part in cases for case in part])
     return models, scenes
 
 
-def _cases(field: str, candidates: Candidates, number: int, read: tuple[Document, Scene]) -> Iterator[Case]:
+def _cases(field: str, number: int, read: tuple[Document, Scene]) -> Iterator[Case]:
     document, scene = read
     for at, occasion in enumerate(scene.occasions):
-        for value, features in candidates(scene, occasion):
+        for value, features in FIELDS[field](scene, occasion):
             yield Case(features, right(field, value, document.known.get(at), document.analysis), number * MOST + at)
 
 

@@ -30,6 +30,8 @@ FIELDS: Mapping[str, Callable[[Scene, Occasion], Candidates[Any]]] = {
 }
 """The fields in the order in which they are decided: a country is judged by the place chosen, a type by the persons, a status
 by the date. The parties stay as the rules found them: a decision on them was no better."""
+ROUNDS = (tuple(FIELDS), ("date", "place", "country"))
+"""The fields that are decided in each round: in the second what was decided of other engagements in the first is known."""
 LEAST = {"date": 0.25, "place": 0.25, "country": 0.25, "persons": 0.3}
 """The probability from which on a candidate belongs to an engagement; one of its types and statuses always does."""
 SETS = frozenset({"persons"})
@@ -38,9 +40,11 @@ SETS = frozenset({"persons"})
 
 def attach(occasions: Sequence[Occasion], analysis: Analysis) -> None:
     """Decide the fields of a document's occasions."""
-    scene = Scene(analysis, occasions)
-    for field in FIELDS:
-        decide(field, scene, weights(FILE)[field])
+    models = weights(FILE)
+    for number, fields in enumerate(ROUNDS, 1):
+        scene = Scene(analysis, occasions)
+        for field in fields:
+            decide(field, scene, models[f"{field} {number}"])
 
 
 def decide(field: str, scene: Scene, model: Weights) -> None:
