@@ -1,7 +1,8 @@
 """Tokens and sentences with exact offsets, the same way for every script.
 
 Han, kana, Hangul and Thai are cut into single characters (words there are not spaced, or carry glued particles, so that phrases are found
-as runs of characters); every other run of letters is one token, a run of digits is one, and any other sign stands alone.
+as runs of characters); every other run of letters is one token, a run of digits is one, and any other sign stands alone. Braces about a
+word, in which translators put what they add ("{North} Korea"), belong to its token and not to its form.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cached_property, lru_cache
 
 _UNSPACED = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u0e00-\u0e7f"
 _TOKEN = re.compile(
-    rf"[{_UNSPACED}]|\d+|[^\W\d_{_UNSPACED}][^\W\d_{_UNSPACED}\u0300-\u036f\u064b-\u0652]*[\u0300-\u036f\u064b-\u0652]*|[^\s]"
+    rf"[{_UNSPACED}]|\d+|\{{?[^\W\d_{_UNSPACED}][^\W\d_{_UNSPACED}\u0300-\u036f\u064b-\u0652]*[\u0300-\u036f\u064b-\u0652]*\}}?|[^\s]"
 )
 _UNSPACED_SIGN = re.compile(f"[{_UNSPACED}]")
 _WORD_START = re.compile(r"\w")
@@ -99,7 +100,8 @@ def tokenise(text: str) -> Tokens:
         start, end = match.span()
         raw = match.group()
         unspaced = len(raw) == 1 and raw > "\u2e7f" and bool(_UNSPACED_SIGN.match(raw))
-        tokens.append(Token(start, end, fold(raw), start > before or start == 0, raw[0].isupper() or raw[0].istitle(), unspaced))
+        word = raw.strip("{}") or raw
+        tokens.append(Token(start, end, fold(word), start > before or start == 0, word[0].isupper() or word[0].istitle(), unspaced))
         before = end
     return Tokens(tokens)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.language.analysis import Analysis, within
+from dragoman.reading.cues import words
 from dragoman.reading.frames import Frame
 from dragoman.reading.told import owns
 
@@ -13,6 +14,7 @@ SURE = 0.6
 """The probability from which on the model's word for a visit, or for what belongs to it, is enough."""
 _LISTED = 3
 """Tokens between two stops of one journey."""
+_PAUSES = frozenset(",，、،-·・")
 
 
 def stops(frame: Frame, analysis: Analysis, travellers: Sequence[str]) -> list[Frame]:
@@ -61,10 +63,20 @@ def _named(analysis: Analysis, first: int, last: int) -> list[_Stop]:
 
 
 def _run(stops: list[_Stop], analysis: Analysis) -> list[_Stop]:
-    """The first of some stops with those that follow it closely, no date between."""
+    """The first of some stops with those that are listed with it: joined closely by a pause or an "and", no date between."""
     run = stops[:1]
     for stop in stops[1:]:
-        if stop.first - run[-1].last > _LISTED or any(run[-1].last <= d.first < stop.first for d in analysis.dates):
+        last = run[-1].last
+        if stop.first - last > _LISTED or any(last <= d.first < stop.first for d in analysis.dates) or not _joined(last, stop.first, analysis):
             break
         run.append(stop)
     return run
+
+
+def _joined(first: int, last: int, analysis: Analysis) -> bool:
+    """Whether the tokens between two names make a list of them; where words are glued together or not spaced, nothing else need stand
+    there."""
+    if first == last or analysis.tokens[first].unspaced:
+        return True
+    pause = any(token.form in _PAUSES for token in analysis.tokens[first:last])
+    return pause or bool(words(analysis.lexicon).and_.find(analysis.tokens, first, last))
