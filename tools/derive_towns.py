@@ -41,13 +41,14 @@ def rows() -> Iterator[tuple[str, str, str, int]]:
     for town in known.get_cities().values():
         country = code[town["countrycode"]]
         for name in {key(name) for name in names(town)} if is_territory(country) else ():
-            yield name, usual(town["name"]), country, town["population"]
+            if name and key(name) == name:
+                yield name, usual(town["name"]), country, town["population"]
 
 
 def main() -> None:
     """Write the list."""
     kept = sorted(set(rows()), key=lambda row: (row[0].encode() + b"\t", -row[3], row))
-    lines = (f"{name}\t{town}\t{country}\t{people // 1000}\n" for name, town, country, people in kept if name)
+    lines = (f"{name}\t{town}\t{country}\t{people // 1000}\n" for name, town, country, people in kept)
     DATA.joinpath("towns.tsv").write_bytes("".join(lines).encode())
     print(len(kept))
 

@@ -18,6 +18,7 @@ from training.evaluate import over_tokens
 from training.export import export
 from training.network import Network
 
+_LONGEST = 0.25  # of a step of the search for the calibration
 PER_POOL = 250  # dev sentences of a pool that the calibration is fitted on
 
 
@@ -67,10 +68,12 @@ def _fitted(said: list[float], right: list[bool]) -> dict[str, float]:
     rows = np.stack([odds, np.ones_like(odds)], axis=1)
     wanted = np.array(right, float)
     line = np.array([1.0, 0.0])
-    for _ in range(25):
-        guess = 1 / (1 + np.exp(-rows @ line))
+    for _ in range(100):
+        guess = 1 / (1 + np.exp(-np.clip(rows @ line, -30, 30)))
         curve = rows.T @ (rows * (guess * (1 - guess))[:, None]) + 1e-3 * np.eye(2)
-        line = line + np.linalg.solve(curve, rows.T @ (wanted - guess))
+        step = np.linalg.solve(curve, rows.T @ (wanted - guess))
+        # a whole step may lead far away where nearly all names are given as sure
+        line = line + step * min(1.0, _LONGEST / float(np.abs(step).max()))
     return {"slope": round(float(line[0]), 4), "offset": round(float(line[1]), 4)}
 
 

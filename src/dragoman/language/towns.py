@@ -54,10 +54,12 @@ def with_towns(
     inflection = Inflection(lexicon.polities.endings, lexicon.polities.beginnings)
     towns = []
     for first, last in dict.fromkeys((*_names(tokens, parses), *_datelines(text, tokens, sentences))):
+        while first < last and first in countries:  # "the Hungarian town", where the model takes both for the name
+            first += 1
         inside = [place for place in places if first <= place.first and place.last <= last and place.last - place.first < last - first]
         parts = covered(inside)
         free = not any(i in countries or (i in known and i not in parts) for i in range(first, last))
-        town = _meant([token.form for token in tokens[first:last]], inflection, named) if free else None
+        town = _meant([token.form for token in tokens[first:last]], inflection, named) if free and first < last else None
         if town:
             towns.append(PlaceMention(first, last, *town))
     taken = covered(towns)

@@ -11,7 +11,6 @@ from dragoman.language.dossiers import same_word
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.tokens import fold
 
-
 _LONG = 4
 """Letters from which on a word of a name bears a capital where names do."""
 

@@ -67,7 +67,11 @@ def _run(stops: list[_Stop], analysis: Analysis) -> list[_Stop]:
     run = stops[:1]
     for stop in stops[1:]:
         last = run[-1].last
-        if stop.first - last > _LISTED or any(last <= d.first < stop.first for d in analysis.dates) or not _joined(last, stop.first, analysis):
+        if (
+            stop.first - last > _LISTED
+            or any(last <= d.first < stop.first for d in analysis.dates)
+            or not _joined(last, stop.first, analysis)
+        ):
             break
         run.append(stop)
     return run
