@@ -17,6 +17,8 @@ from dragoman.reading.occasion import Occasion
 V = TypeVar("V", bound=str)
 _LIKELY = 0.4
 """From which share on a type that only the model names is weighed."""
+_CLOSE = 4
+"""Tokens between a telling and a word of status that is close to it ("prior to a three-day visit")."""
 _TALKS: tuple[EngagementType, ...] = ("summit", "meeting", "conference")
 
 
@@ -93,11 +95,17 @@ def statuses(scene: Scene, occasion: Occasion) -> Candidates[Status]:
         "round": float(occasion.round is not None),
     }
     near: Counter[str] = Counter()
+    close: set[str] = set()
     for frame in tellings(occasion):
-        near.update({m.value for m in scene.positions.states(frame.sentence)})
+        states = scene.positions.states(frame.sentence)
+        near.update({m.value for m in states})
+        reach = _CLOSE * (2 if scene.a.tokens[frame.cue.first].unspaced else 1)
+        close |= {f"{m.value} before it" for m in states if 0 <= frame.cue.first - m.last <= reach}
+        close |= {f"{m.value} behind it" for m in states if 0 <= m.first - frame.cue.last <= reach}
     kin = Counter(r.status for o, r in scene.kin(occasion) if abs(o.told - occasion.told) <= NEAR)
     title = {m.value for m in scene.positions.states(scene.a.title)} if scene.a.title is not None else set()
     known |= {f"near {name}": min(1.0, near[name] / 2) for name in near} | {f"title {name}": 1.0 for name in title}
+    known |= dict.fromkeys(close, 1.0)
     heard = _heard(occasion, lambda telling: {status: telling.statuses[status] for status in STATUSES})
     found: Candidates[Status] = []
     for value in STATUSES:
