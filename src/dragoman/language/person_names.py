@@ -72,8 +72,11 @@ class PersonNames:
         return self._likely(self._by_script(i, ceiling))
 
     def _likely(self, span: tuple[int, int] | None) -> tuple[int, int] | None:
-        """A span that a model does not rule out. In scripts without spaces the signs of a name beside a title are surer than the model."""
-        if span is None or self.possible is None or self.tokens[span[0]].unspaced:
+        """A span that a model does not rule out. In scripts without spaces the signs of a name beside a title are surer than the model, but
+        for several words ("한 말은 대변인")."""
+        if span is None or self.possible is None:
+            return span
+        if self.tokens[span[0]].unspaced and not any(self.tokens[k].spaced for k in range(span[0] + 1, span[1])):
             return span
         return span if self.possible.intersection(range(*span)) else None
 
@@ -99,7 +102,7 @@ class PersonNames:
         if i <= floor or i - 1 in self.taken:
             return None
         if _HANGUL.match(self.tokens[i - 1].form):
-            return self._hangul_before(i, floor)
+            return self._likely(self._hangul_before(i, floor))
         if not self.lexicon.writing.surnames and (_HAN.match(self.tokens[i - 1].form) or _HIRAGANA.match(self.tokens[i - 1].form)):
             return self._kanji_before(i, floor)
         for first in range(max(floor, i - MAX_TOKENS), i):

@@ -35,7 +35,7 @@ def least_confidence(engagements: Sequence[float]) -> dict[str, float]:
     """
     tells = 1 - math.prod(1 - sure for sure in engagements if sure >= LEAST)
     doubted = LEAST if tells >= _SILENT else _SILENT
-    return {"engagements": doubted, "commitments": doubted, "channels": LEAST, "statements": LEAST}
+    return {"engagements": doubted, "commitments": doubted, "channels": doubted, "statements": LEAST}
 
 
 def prior_features(prior: float) -> Features:
