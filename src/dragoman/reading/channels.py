@@ -78,7 +78,7 @@ class _Finder:
             first, last = tokens_of(self.a, one.start, one.end)
             if one.kind != "channel" or one.confidence < _SURE or any(name.first < last and first < name.last for name in named):
                 continue
-            if not self._can_be_name(first, last):
+            if not self._can_be_name(first, last, index):
                 continue
             parties = {polity.code for polity in self.a.polities if first <= polity.first < last}
             name = nominative.phrase(self.a.string(first, last), self.a.lexicon)
@@ -86,13 +86,16 @@ class _Finder:
             round_ = number[0] if number else self.names.rounds.behind(last, sentence)
             yield ChannelMention(first, last, name, tuple(sorted(parties)), round_, index, True, known=False)
 
-    def _can_be_name(self, first: int, last: int) -> bool:
-        """Whether words can be a name: no figures alone, no part of a word that a hyphen joins, a capital where the script has them."""
+    def _can_be_name(self, first: int, last: int, index: int) -> bool:
+        """Whether words that the model hears can be a name: no figures alone, no part of a word that a hyphen joins, a capital where the
+        script has them, and no single common noun ("cooperation")."""
         tokens = self.a.tokens
         before = bool(first) and tokens[first - 1].form == "-" and not tokens[first].spaced
         cut = before or (last < len(tokens) and tokens[last].form == "-" and not tokens[last].spaced)
         words = [token for token in tokens[first:last] if token.is_word]
-        return not cut and any(token.capital or token.unspaced or not self.a.lexicon.writing.capitals for token in words)
+        kinds = [word.pos for word in self.a.parses[index].words if tokens[first].start <= word.start < tokens[last - 1].end]
+        capital = any(token.capital or token.unspaced or not self.a.lexicon.writing.capitals for token in words)
+        return capital and not cut and (len(kinds) > 1 or "PROPN" in kinds)
 
     def _goes_on(self, head: Match[str], following: Match[str], floor: int, ending: dict[int, int]) -> bool:
         """Whether a name goes on to the next head ("边境事务磋商和协调工作机制", "2+2 Ministerial Dialogue", "session of the Dialogue")."""
