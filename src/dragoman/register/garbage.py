@@ -11,10 +11,14 @@ _SELDOM = 1000
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Old objects are looked through for circles a thousand times less often; young ones as ever."""
+    """Old objects are looked through for circles a thousand times less often; young ones as ever. What stays at the end, if it is much, is
+    looked through once and then set aside: else every later collection would go through it, for a second in a large register."""
     young, middle, old = gc.get_threshold()
     gc.set_threshold(young, middle, old * _SELDOM)
     try:
         yield
     finally:
+        if gc.get_count()[2] > old:
+            gc.collect()
+            gc.freeze()
         gc.set_threshold(young, middle, old)
