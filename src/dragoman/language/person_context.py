@@ -117,11 +117,12 @@ class PersonContext:
         return self.bracket(last, sentence)
 
     def bracket(self, last: int, sentence: Sentence) -> str | None:
-        """The polity named just behind a range, in a bracket or after a joint that is no word of place ("President Y in France")."""
+        """The polity named just behind a range, in a bracket or after a joint that does not lead to a place ("President Y in France")."""
+        elsewhere = {*self.lexicon.relations.place, *self.lexicon.offices.posted}
         for k in range(last, min(last + 3, sentence.last)):
             if k in self.polity_at:
                 return self.polity_at[k].code
             link = self.words.links.at(self.tokens, k, sentence.last) if self.lexicon.writing.capitals else None
-            if self.tokens[k].form not in ("(", "（") and (link is None or self.tokens[k].form in self.lexicon.relations.place):
+            if self.tokens[k].form not in ("(", "（") and (link is None or self.tokens[k].form in elsewhere):
                 return None
         return None

@@ -19,8 +19,8 @@ _PAUSES = frozenset(",，、،-·・")
 
 def stops(frame: Frame, analysis: Analysis, travellers: Sequence[str]) -> list[Frame]:
     """A tour is one visit for each country of a list, told by its name or by a town: the list behind the cue, or one in front of it that
-    belongs to it by the model. ``travellers`` are the polities whose
-    journey it may be if the sentence does not say whose, the likeliest first."""
+    belongs to it by the model. ``travellers`` are the polities whose journey it may be if the sentence does not say whose, the likeliest
+    first."""
     if frame.type != "visit" or not frame.country:
         return [frame]
     behind = _named(analysis, frame.cue.last, frame.last)
