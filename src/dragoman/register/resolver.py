@@ -15,7 +15,7 @@ from dragoman.register.batches import batched
 from dragoman.register.decisions import for_identity
 from dragoman.register.entries import SOURCE, source_of
 from dragoman.register.identity import channels, keeping, persons
-from dragoman.register.identity.accounts import content_id
+from dragoman.register.identity.accounts import Account, content_id
 from dragoman.register.identity.bindings import referred
 from dragoman.register.identity.decisions import Undo
 from dragoman.register.identity.describe import commitment_id, engagement_id
@@ -71,16 +71,16 @@ class Resolver:
     def update(self, connection: Connection, before: Sequence[identity.Document], after: Sequence[identity.Document]) -> Affected:
         """Documents as they were before and are now; returns what that affects."""
         known = {document.source.id for document in before}
-        out, keys = Affected(statements=known | {document.source.id for document in after}), set[str]()
+        out, held = Affected(statements=known | {document.source.id for document in after}), list[Account]()
         for document in before:
             self.index.documents[document.source.id] = document
             self._note(document, there=False)
-            self._mark(document, out, keys)
+            self._mark(document, out, held)
         self._stored.documents.hide(document.source.id for document in after if document.source.id not in known)
         touched = self.index.update(add=after)
         for document in after:
             self._note(document, there=True)
-        self._finish(touched, out, keys, out.statements)
+        self._finish(touched, out, held, out.statements)
         return out
 
     def fill(self, documents: Sequence[identity.Document]) -> None:
@@ -117,8 +117,8 @@ class Resolver:
         """Heed the decisions that were made since the last time; returns what they affect."""
         decisions = for_identity(connection)
         concerned = _concerned(self.index.decisions, decisions)
-        out, keys = Affected(), set[str]()
-        self._finish(self.index.update(decisions=decisions), out, keys, concerned)
+        out, held = Affected(), list[Account]()
+        self._finish(self.index.update(decisions=decisions), out, held, concerned)
         return out
 
     def person_nodes(self, names: Iterable[str], parties: Iterable[str]) -> list[str]:
@@ -131,11 +131,11 @@ class Resolver:
         groups = self.index.channels.groups
         return next((groups[group] for group in groups if channel_id(group) == identifier), ())
 
-    def _finish(self, touched: identity.Touched, out: Affected, keys: set[str], concerned: set[str]) -> None:
+    def _finish(self, touched: identity.Touched, out: Affected, held: list[Account], concerned: set[str]) -> None:
         for id in sorted(touched.documents | concerned):
             if id in self.index.documents:
-                self._mark(self.index.documents[id], out, keys)
-        self._spread(touched, out, keys)
+                self._mark(self.index.documents[id], out, held)
+        self._spread(touched, out, held)
         self._stored.flush()
 
     def _note(self, document: identity.Document, there: bool) -> None:
@@ -144,7 +144,7 @@ class Resolver:
         for table, places in (
             (self.told, [(told_node(channel), f"{id}#{at}") for at, channel in enumerate(reading.channels)]),
             (self.speakers, [(speaker_node(statement), spoken(id, at, statement)) for at, statement in enumerate(reading.statements)]),
-            (self._stored.promised, [(key, promise.id) for promise in document.promises for key in keeping.sought_under(promise)]),
+            (self._stored.promised, [(key, promise.id) for promise in document.promises for key in keeping.waits_under(promise)]),
         ):
             table.fetch(key for key, _ in places)
             for key, place in places:
@@ -155,7 +155,7 @@ class Resolver:
             else:
                 self.tellings.pop(telling.id, None)
 
-    def _mark(self, document: identity.Document, out: Affected, keys: set[str]) -> None:
+    def _mark(self, document: identity.Document, out: Affected, held: list[Account]) -> None:
         """All that a document tells is affected."""
         out.accounts.update(account.id for account in document.accounts)
         out.promises.update(promise.id for promise in document.promises)
@@ -165,10 +165,9 @@ class Resolver:
         out.persons.update(map(speaker_node, document.reading.statements))
         out.channels.update(channels.node_id(mention) for mention in document.channels())
         out.channels.update(map(told_node, document.reading.channels))
-        for account in document.accounts:
-            keys |= keeping.stands_under(account)
+        held += document.accounts
 
-    def _spread(self, touched: identity.Touched, out: Affected, keys: set[str]) -> None:
+    def _spread(self, touched: identity.Touched, out: Affected, held: list[Account]) -> None:
         """From what was grouped anew to what speaks of it."""
         index = self.index
         out.accounts |= touched.accounts
@@ -181,12 +180,7 @@ class Resolver:
             out.statements.update(place.partition("#")[0] for place in self.speakers.get(node, ()))
         nodes, promised = index.accounts.space.nodes, index.promises.space.nodes
         nodes.fetch(out.accounts)
-        for id in touched.accounts:
-            if id in nodes:
-                keys |= keeping.stands_under(nodes[id])
-        self._stored.promised.fetch(keys)
-        for key in sorted(keys):
-            out.promises |= self._stored.promised.get(key, frozenset())
+        out.promises |= self._kept_by([*held, *(nodes[id] for id in sorted(touched.accounts) if id in nodes)])
         promised.fetch(out.promises)
         for id in touched.promises:
             if id in promised:
@@ -195,6 +189,15 @@ class Resolver:
         out.aliases.update(commitment_id(promised[id]) for id in out.promises if id in promised)
         out.aliases.update(person_id(node) for node in out.persons)
         out.aliases.update(channel_id(node) for node in out.channels)
+
+    def _kept_by(self, held: Sequence[Account]) -> set[str]:
+        """The promises that the engagements of these accounts keep."""
+        promised, waiting = self.index.promises.space.nodes, self._stored.promised
+        years = {account.id: {keeping.year_of(key) for key in keeping.stands_under(account)} for account in held}
+        waiting.fetch(key for keys in years.values() for key in keys)
+        met = {account.id: {id for key in years[account.id] for id in waiting.get(key, ())} for account in held}
+        promised.fetch(id for ids in met.values() for id in ids)
+        return {id for account in held for id in met[account.id] if id in promised and keeping.keeps(promised[id], account)}
 
 
 def _concerned(old: Sequence[identity.Decision], new: Sequence[identity.Decision]) -> set[str]:

@@ -73,7 +73,8 @@ def _keeping(index: identity.Index, nodes: Sequence[str]) -> set[str]:
         id
         for node in nodes
         if node in told
-        for key in keeping.sought_under(told[node])
+        for keys in keeping.sought_under(told[node])
+        for key in keys
         for id in index.state.keepers.get(key, ())
         if keeping.keeps(told[node], accounts[id])
     }

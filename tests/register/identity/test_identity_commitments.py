@@ -145,7 +145,26 @@ def test_what_keeps_a_promise_stands_where_it_is_sought(seed: int) -> None:
     )  # fmt: skip
     (promised,), (account,) = made.promises, document("held", held).accounts
     if keeping.keeps(promised, account):
-        assert keeping.sought_under(promised) & keeping.stands_under(account)
+        stands = keeping.stands_under(account)
+        assert any(keys & stands for keys in keeping.sought_under(promised))
+        assert keeping.waits_under(promised) & set(map(keeping.year_of, stands))
+
+
+def test_talks_at_which_a_promise_is_made_do_not_keep_it() -> None:
+    talks = engagement(date="2031-01-10", channel="Strategic Dialogue", round=3)
+    made = document("made", talks, published="2031-01-10", commitments=[promise("hold the next strategic dialogue", due="2031")])
+    assert only(made, today=date(2031, 6, 1)).state == "open"
+    later = document("later", engagement(date="2031-01-11", channel="Strategic Dialogue"), published="2031-01-12")
+    assert only(made, later, today=date(2031, 6, 1)).state == "fulfilled"
+
+
+def test_a_promise_is_kept_by_the_first_that_keeps_it() -> None:
+    made = said("hold the next strategic dialogue")
+    rounds = [document(day, engagement(date=day, channel="Strategic Dialogue")) for day in ("2031-11-03", "2031-04-02", "2032-01-09")]
+    found = only(made, *rounds)
+    assert "2031-04-02" in found.why
+    (first,) = (one for one in resolve([made, *rounds], today=TODAY).engagements if one.id in found.kept)
+    assert [account.source.name for account in first.accounts] == ["2031-04-02"]
 
 
 def test_what_goes_on_is_not_fulfilled_by_one_occasion() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date as Day
 
+from dragoman.register.batches import batched
 from dragoman.register.identity import commitments, differences, keeping, persons, values
 from dragoman.register.identity.accounts import Account, Document, Mention, Promise, content_id
 from dragoman.register.identity.channels import node_id
@@ -24,6 +25,8 @@ from dragoman.register.identity.resolution import (
 from dragoman.register.identity.state import fetch
 from dragoman.register.identity.tenures import shown, tenures
 from dragoman.register.identity.usages import together
+
+_MONTHS_AT_ONCE = 6
 
 
 def resolve(documents: Iterable[Document], decisions: Sequence[Decision] = (), *, today: Day) -> Resolution:
@@ -185,7 +188,7 @@ class Describer:
         )  # which are asked for seldom
         result = commitments.outcome(
             accounts,
-            candidates=self._candidates(accounts),
+            candidates=self._candidates,
             others=others,
             fulfilled=decision[0] if decision else None,
             kept=[decision[1]] if decision and decision[1] else [],
@@ -208,13 +211,16 @@ class Describer:
     def _engagement_of(self, account: str) -> str:
         return engagement_id(self.index.accounts.nodes(self.index.accounts.home[account])[0])
 
-    def _candidates(self, group: Iterable[Promise]) -> list[Account]:
-        """Accounts of engagements that may have kept a commitment."""
-        nodes, keys = self.index.accounts.space.nodes, {key for promise in group for key in keeping.sought_under(promise)}
-        fetch(self.index.state.keepers, keys)
-        found = {id for key in keys for id in self.index.state.keepers.get(key, ())}
-        nodes.fetch(found)
-        return [nodes[id] for id in sorted(found)]
+    def _candidates(self, promise: Promise) -> Iterator[Account]:
+        """Accounts of engagements that may have kept a promise, by the days on which these begin."""
+        keepers, nodes = self.index.state.keepers, self.index.accounts.space.nodes
+        for months in batched(keeping.sought_under(promise), _MONTHS_AT_ONCE):
+            fetch(keepers, (key for keys in months for key in keys))
+            for keys in months:
+                ids = {id for key in keys for id in keepers.get(key, ())}
+                nodes.fetch(ids)
+                found = ((account.window.first, id) for id in ids if (account := nodes[id]).window)
+                yield from (nodes[id] for _, id in sorted(found))
 
 
 def _name_id(prefix: str, node: str) -> str:

@@ -1,6 +1,7 @@
 """Which engagements keep a promise.
 
 Both stand under keys, such that a promise and an engagement that keeps it share one; what either meets there is looked at, nothing else.
+A key tells a month, so that what keeps a promise first is found without looking at what came later.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from dragoman.register.identity.romanise import latin
 
 _PATIENCE = timedelta(days=730)
 """How long after an undated promise an engagement may still be its keeping."""
-_YEARS = 4
-"""How many calendar years of that time are looked at."""
+_MONTHS = 48
+"""How many months of that time are looked at."""
+_SLACK = timedelta(days=31)
+"""How long before the promise the year may begin that is all that is known of an engagement's day."""
 
 
 def period(promise: Promise) -> tuple[Day, Day] | None:
@@ -35,14 +38,34 @@ def deadline(due: Date | None) -> Day | None:
     return bounds[1] if bounds else None
 
 
-def sought_under(promise: Promise) -> frozenset[str]:
-    """The keys under which engagements stand that may keep the promise; empty for promises that none could keep."""
+def sought_under(promise: Promise) -> list[frozenset[str]]:
+    """Month by month the keys under which engagements stand that may keep the promise; none for promises that none could keep."""
     action, span = read(promise.entry.action), period(promise)
     if span is None or not action.occasions or (action.continuing and not promise.entry.due):
-        return frozenset()
-    owner, years = "-".join(promise.entry.parties), range(span[0].year, min(span[1].year, span[0].year + _YEARS - 1) + 1)
+        return []
+    owner = "-".join(promise.entry.parties)
     marks = {kind: _marks_sought(kind, promise, action) for kind in action.occasions & _TOLD.keys()}
-    return frozenset(f"{owner}|{kind}|{year}|{mark}" for kind, found in marks.items() for year in years for mark in found)
+    first, last = (_month(day) for day in (span[0] - _SLACK, span[1]))
+    months = range(first, min(last, first + _MONTHS) + 1)
+    return [frozenset(_key(owner, kind, mark, month) for kind, found in marks.items() for mark in found) for month in months]
+
+
+def waits_under(promise: Promise) -> frozenset[str]:
+    """The keys of the years in which the promise can be kept."""
+    return frozenset(year_of(key) for keys in sought_under(promise) for key in keys)
+
+
+def year_of(key: str) -> str:
+    """The key of the year of a key."""
+    return key[:-3]
+
+
+def _month(day: Day) -> int:
+    return 12 * day.year + day.month - 1
+
+
+def _key(owner: str, kind: str, mark: str, month: int) -> str:
+    return f"{owner}|{kind}|{mark}|{month // 12:04}-{month % 12 + 1:02}"
 
 
 def _marks_sought(kind: str, promise: Promise, action: Action) -> frozenset[str]:
@@ -54,13 +77,12 @@ def _marks_sought(kind: str, promise: Promise, action: Action) -> frozenset[str]
 
 
 def stands_under(account: Account) -> frozenset[str]:
-    """The keys under which promises are sought that the engagement of an account may keep; empty for one that keeps none."""
+    """The keys under which the engagement of an account stands, by the month in which it begins; empty for one that keeps no promise."""
     entry, window, kind = account.entry, account.window, occasions.family(account.entry)
     if entry.status != "held" or window is None or window.precision < 1 or kind not in _TOLD:
         return frozenset()
-    years = range(window.first.year, min(window.last.year, window.first.year + _YEARS) + 1)
     mark = _mark(kind, account)
-    return frozenset(f"{owner}|{kind}|{year}|{mark}" for owner in engagements.pairs(entry.parties) for year in years if mark is not None)
+    return frozenset(_key(owner, kind, mark, _month(window.first)) for owner in engagements.pairs(entry.parties) if mark is not None)
 
 
 def _mark(kind: str, account: Account) -> str | None:
@@ -72,13 +94,14 @@ def _mark(kind: str, account: Account) -> str | None:
 
 
 def keeps(promise: Promise, account: Account) -> str | None:
-    """Why the engagement of an account keeps a promise; None if it does not, or if it cannot be told."""
+    """Why the engagement of an account keeps a promise; None if it does not, or if it cannot be told. What begins on the day on which the
+    promise was told is what it was made at."""
     entry, action, span = account.entry, read(promise.entry.action), period(promise)
     window = account.window
     kind = occasions.family(entry)
     if entry.status != "held" or span is None or window is None or window.precision < 1 or kind not in action.occasions:
         return None
-    if not span[0] <= window.last or not window.first <= span[1] or window.first < span[0] - timedelta(days=31 * (window.precision == 1)):
+    if not span[0] - (_SLACK if window.precision == 1 else timedelta(0)) < window.first <= span[1]:
         return None
     if channels.compare_parties(promise.entry.parties, entry.parties) not in ("equal", "within"):
         return None
