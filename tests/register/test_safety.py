@@ -75,7 +75,8 @@ def test_killed_at_any_moment_it_loses_nothing(location: str) -> None:
 
 REBUILDING = """
 import sys
-from dragoman.register import Register
+from dragoman.register import Register, database
+database.CACHE_KIB = 64  # most of what changes is in the file before it is kept
 with Register.open(sys.argv[1]) as register:
     print("open", flush=True)
     while True:
@@ -98,6 +99,27 @@ def test_killed_while_rebuilding_it_is_as_before(location: str) -> None:
         with Register.open(location) as register:
             assert (register.entries("engagement"), register.entries("commitment")) == before
             assert register.check() == []
+
+
+def test_while_a_file_is_made_anew_others_read_it_as_it_was(tmp_path: Path) -> None:
+    location = str(tmp_path / "register.db")
+    with Register.open(location, create=True) as register:
+        register.add_all([numbered(number) for number in range(20)])
+        before = register.entries("engagement")
+
+        def look(done: int) -> None:
+            with Register.open(location) as other:
+                found.append(other.entries("engagement"))
+
+        found: list[object] = []
+        register.rebuild(look)  # nobody else has it open at the beginning
+        with Register.open(location) as open_before:
+            open_before.entries("engagement")
+            register.rebuild(look)
+            found.append(open_before.entries("engagement"))
+        register.add(*numbered(20))
+        assert found == [before] * 3
+        assert len(register.entries("engagement")) == 21
 
 
 def test_programs_adding_at_once_wait_for_each_other(location: str) -> None:

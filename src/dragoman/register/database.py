@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,30 @@ class Database:
             if not self.on_sqlite:
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
             yield connection
+
+    @contextmanager
+    def writing_all(self) -> Iterator[Connection]:
+        """The same for changes as large as the register itself. What is changed in a SQLite file goes into its log until it is kept, and a
+        page that is read is looked for in all of that first; so the file goes without a log meanwhile, if nobody else has it open."""
+        self._set_journal("DELETE")
+        try:
+            with self.writing() as connection:
+                yield connection
+        finally:
+            self._set_journal("WAL")
+
+    def _set_journal(self, mode: str) -> None:
+        """Change how a SQLite file is kept safe, if nobody else has it open."""
+        if not self.on_sqlite:
+            return
+        self.engine.dispose()  # connections that lie idle have it open too
+        with plain_errors(self.name), self.engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            driver.execute("PRAGMA busy_timeout = 0")
+            with suppress(sqlite3.OperationalError):
+                driver.execute(f"PRAGMA journal_mode = {mode}")
+            driver.execute(f"PRAGMA busy_timeout = {1000 * BUSY_SECONDS}")
 
     def prepare(self, *, create: bool) -> None:
         """Make or migrate the tables as needed; raises RegisterError where that cannot or may not be done."""
@@ -135,7 +159,8 @@ def _engine(url: URL) -> Engine:
 def _on_connect(connection: sqlite3.Connection, record: Any) -> None:
     connection.isolation_level = None  # transactions are ours to begin, so that changes to tables are part of them too
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        connection.execute("PRAGMA journal_mode = WAL")
+        with suppress(sqlite3.OperationalError):  # somebody writes all of it anew
+            connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")

@@ -166,7 +166,7 @@ class Register:
     def rebuild(self, progress: Callable[[int], None] = lambda done: None) -> int:
         """Make everything that follows from documents, readings and decisions anew; returns the number of documents."""
         self._resolver = None
-        with self._database.writing() as connection:
+        with self._database.writing_all() as connection:
             return self._rebuild(connection, progress)
 
     @seldom_collected()
@@ -190,7 +190,7 @@ class Register:
         with self._database.reading() as connection:
             if setting(connection, "derived") == DERIVED:
                 return
-        with self._database.writing() as connection:
+        with self._database.writing_all() as connection:
             if setting(connection, "derived") != DERIVED:  # another program may have been faster
                 if connection.execute(select(documents.c.seq).limit(1)).first():
                     notice(f"{self.name}: making the register's entries anew for this version of Dragoman")

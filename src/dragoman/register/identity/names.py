@@ -201,7 +201,7 @@ def _doubt(one: Word, two: Word, sure: list[tuple[Word, Word]]) -> float:
     return min(UNREAD, letters / (letters + min(len(one.latin), len(two.latin))))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=131072)
 def same(a: str, b: str) -> float:
     """From 0 to 1 how surely two texts name one person, by the names alone."""
     if a == b:
@@ -227,7 +227,7 @@ def _whole(a: PersonName, b: PersonName) -> float:
     return max(_compare(x, y) for x in a.cuts for y in b.cuts)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def keys(text: str) -> frozenset[str]:
     """Keys such that two spellings of a name share at least one: consonant skeletons, names of the table, folded characters."""
     name = parse(text)
