@@ -11,7 +11,6 @@ from itertools import islice
 from typing import Any, Generic, Literal, TypeVar
 
 from dragoman.register.batches import batched
-from dragoman.register.identity import blocks
 from dragoman.register.identity.blocks import Place, Window
 from dragoman.register.identity.state import Fetching, KindState
 from dragoman.register.mappings import MOST_KEPT, as_json
@@ -180,13 +179,13 @@ class StoredBlocks:
             return None
         return frozenset(key for key, number in numbers.items() if number not in known)
 
-    def around(self, id: str, keys: Iterable[str] | None = None) -> list[Window]:
+    def around(self, id: str, width: int, keys: Iterable[str] | None = None) -> list[Window]:
         row = self._rows.row(id)
         found: list[Window] = []
         for some in batched(row.numbers() if keys is None else sorted(self._numbers(keys)), _AT_ONCE):
             parts, parameters = [], list[Any]()
             for number, key in enumerate(some):
-                parts += [_beside(2 * number, "<", "DESC"), _beside(2 * number + 1, ">", "ASC")]
+                parts += [_beside(2 * number, "<", "DESC", width), _beside(2 * number + 1, ">", "ASC", width)]
                 parameters += [key, row.sort, id] * 2
             sides: list[list[Place]] = [[] for _ in parts]
             for side, sort, node in self._session.run(" UNION ALL ".join(parts), parameters):
@@ -200,10 +199,10 @@ def _packed(numbers: Iterable[int]) -> str:
     return struct.pack(f">{len(in_order)}q", *in_order).hex()
 
 
-def _beside(number: int, side: str, order: str) -> str:
+def _beside(number: int, side: str, order: str, width: int) -> str:
     return (
         f"SELECT * FROM (SELECT {number}, sort, node FROM places WHERE key = ? AND (sort, node) {side} (?, ?)"
-        f" ORDER BY sort {order}, node {order} LIMIT {blocks.WIDTH}) AS q{number}"
+        f" ORDER BY sort {order}, node {order} LIMIT {width}) AS q{number}"
     )
 
 

@@ -182,9 +182,6 @@ class Resolver:
         nodes.fetch(out.accounts)
         out.promises |= self._kept_by([*held, *(nodes[id] for id in sorted(touched.accounts) if id in nodes)])
         promised.fetch(out.promises)
-        for id in touched.promises:
-            if id in promised:
-                out.promises.update(promise.id for promise in index.documents[promised[id].source.id].promises)
         out.aliases.update(engagement_id(nodes[id]) for id in out.accounts if id in nodes)
         out.aliases.update(commitment_id(promised[id]) for id in out.promises if id in promised)
         out.aliases.update(person_id(node) for node in out.persons)

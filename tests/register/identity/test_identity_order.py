@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from identity_fiction import document, engagement, people, pointing, promise
 
-from dragoman.register.identity import Describer, Document, Index, blocks, identities, resolve
+from dragoman.register.identity import Describer, Document, Index, channels, identities, persons, promises, resolve
+from dragoman.register.identity import engagements as accounts
 from dragoman.register.identity.decisions import Confirm, Correct, Decision, Fulfil, Merge, Reject, Split, Undo
 
 TODAY = date(2032, 1, 1)
@@ -80,7 +82,8 @@ def decided(library: list[Document], dice: random.Random) -> list[Decision]:
 def width(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also with neighbourhoods so narrow that nodes are pushed out of them all the time."""
     if request.param == "narrow":
-        monkeypatch.setattr(blocks, "WIDTH", 1)
+        for module in (accounts, channels, persons, promises):
+            monkeypatch.setattr(module, "KIND", replace(module.KIND, width=1))
 
 
 @pytest.mark.usefixtures("width")

@@ -1,7 +1,8 @@
 """Which nodes are compared at all: sorted neighbourhoods.
 
-Every node has keys, and within a key a sort value; two nodes are compared if under some key they stand at most `WIDTH` places apart. So no
-block is ever too large, and the pairs to compare are a function of the set of nodes, whatever the order in which they came.
+Every node has keys, and within a key a sort value; two nodes are compared if under some key they stand at most so many places apart as is
+the *width* of their kind. So no block is ever too large, and the pairs to compare are a function of the set of nodes, whatever the order in
+which they came.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 from typing import Protocol
 
-WIDTH = 16
 Place = tuple[str, str]
 """Sort value and node id."""
 
@@ -32,8 +32,8 @@ class Blocks(Protocol):
     def lacking(self, place: Place, keys: Iterable[str]) -> frozenset[str] | None:
         """Those of the keys under which a node does not stand yet; None if it stands at another place, under others too, or nowhere."""
 
-    def around(self, id: str, keys: Iterable[str] | None = None) -> list[Window]:
-        """What stands within `WIDTH` of a node under each of its keys, or of some of them."""
+    def around(self, id: str, width: int, keys: Iterable[str] | None = None) -> list[Window]:
+        """What stands within a width of a node under each of its keys, or of some of them."""
 
 
 class MemoryBlocks:
@@ -72,13 +72,14 @@ class MemoryBlocks:
         there = self._places.get(key, [])
         return there if isinstance(there, list) else [there]
 
-    def around(self, id: str, keys: Iterable[str] | None = None) -> list[Window]:
+    def around(self, id: str, width: int, keys: Iterable[str] | None = None) -> list[Window]:
         place, known = self._keys.get(id, (("", id), ()))
-        return [self._window(self._at(key), place) for key in (known if keys is None else keys)]
+        return [_window(self._at(key), place, width) for key in (known if keys is None else keys)]
 
-    def _window(self, places: list[Place], place: Place) -> Window:
-        at = bisect_left(places, place)
-        return [id for _, id in reversed(places[max(0, at - WIDTH) : at])], [id for _, id in places[at + 1 : at + 1 + WIDTH]]
+
+def _window(places: list[Place], place: Place, width: int) -> Window:
+    at = bisect_left(places, place)
+    return [id for _, id in reversed(places[max(0, at - width) : at])], [id for _, id in places[at + 1 : at + 1 + width]]
 
 
 def neighbours(around: list[Window]) -> set[str]:
@@ -86,6 +87,6 @@ def neighbours(around: list[Window]) -> set[str]:
     return {id for before, after in around for id in (*before, *after)}
 
 
-def pushed_apart(around: list[Window]) -> set[tuple[str, str]]:
-    """The pairs that the node amid these windows keeps more than `WIDTH` places apart under some key."""
-    return {(before[i], after[WIDTH - 1 - i]) for before, after in around for i in range(len(before)) if WIDTH - 1 - i < len(after)}
+def pushed_apart(around: list[Window], width: int) -> set[tuple[str, str]]:
+    """The pairs that the node amid these windows of a width keeps further apart than that under some key."""
+    return {(before[i], after[width - 1 - i]) for before, after in around for i in range(len(before)) if width - 1 - i < len(after)}

@@ -125,4 +125,6 @@ def sort(promise: Promise) -> str:
     return promise.source.order[0]
 
 
-KIND: Kind[Promise] = Kind(keys=keys, sort=sort, compare=compare, marks=lambda promise: frozenset({promise.source.id}), threshold=THRESHOLD)
+KIND: Kind[Promise] = Kind(
+    keys=keys, sort=sort, compare=compare, marks=lambda promise: frozenset({promise.source.id}), threshold=THRESHOLD, width=4
+)

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from dragoman.register.identity import blocks as neighbourhoods
-from dragoman.register.identity.blocks import neighbours, pushed_apart
+from dragoman.register.identity.blocks import Window, neighbours, pushed_apart
 from dragoman.register.identity.cluster import Rules, cluster
 from dragoman.register.identity.scoring import Match
 from dragoman.register.identity.state import KindState, fetch
@@ -49,7 +48,8 @@ N = TypeVar("N", bound=Node)
 
 @dataclass(frozen=True)
 class Kind(Generic[N]):
-    """How nodes of one kind are blocked and compared. ``marks`` are exclusive: two groups that share one are never joined.
+    """How nodes of one kind are blocked and compared. ``marks`` are exclusive: two groups that share one are never joined. ``width`` is how
+    far apart two nodes that are compared may stand under a key (`blocks`): the more keys two likely ones share, the less of it they need.
 
     Where a node changes while its keys stay (a name that is mentioned again), ``may_be_one`` says by what never changes of two nodes
     whether they may ever be likely; those are remembered, and the rest need not be compared again. ``told_by_keys`` says that of what nodes
@@ -60,6 +60,7 @@ class Kind(Generic[N]):
     compare: Callable[[N, N], Match | None]
     marks: Callable[[N], frozenset[str]]
     threshold: float
+    width: int = 16
     may_be_one: Callable[[N, N], bool] | None = None
     told_by_keys: bool = False
 
@@ -82,31 +83,35 @@ class Space(Generic[N]):
             return self._compare_again(node)
         if new is not None and self.kind.told_by_keys:
             blocks.insert(place, new)
-            around = blocks.around(id, new)
-            if not any(len(side) == neighbourhoods.WIDTH for window in around for side in window):
+            around = self._around(id, new)
+            if not any(len(side) == self.kind.width for window in around for side in window):
                 self._link(node, neighbours(around))
-                return self._part(pushed_apart(around)) | {id}
+                return self._part(around) | {id}
         touched = self.drop(id)
         blocks.insert(place, keys)
-        around = blocks.around(id)
+        around = self._around(id)
         self._link(node, neighbours(around))
-        return touched | self._part(pushed_apart(around)) | {id}
+        return touched | self._part(around) | {id}
+
+    def _around(self, id: str, keys: Iterable[str] | None = None) -> list[Window]:
+        return self.state.blocks.around(id, self.kind.width, keys)
 
     def _compare_again(self, node: N) -> set[str]:
         """A node that has changed, while its keys are what they were."""
         if self.kind.told_by_keys:
             return {node.id}
-        others = neighbours(self.state.blocks.around(node.id)) if self.kind.may_be_one is None else set(self._edges(node.id))
+        others = neighbours(self._around(node.id)) if self.kind.may_be_one is None else set(self._edges(node.id))
         touched = self._unlink(node.id)
         self._link(node, others)
         return touched | {node.id}
 
-    def _part(self, pairs: set[tuple[str, str]]) -> set[str]:
-        """Take away the edges of pairs that stand too far apart now; returns the nodes whose groups may change."""
+    def _part(self, around: list[Window]) -> set[str]:
+        """Take away the edges of pairs that the node amid these windows keeps too far apart; returns the nodes whose groups may change."""
         touched: set[str] = set()
+        pairs = pushed_apart(around, self.kind.width)
         fetch(self.state.edges, {a for a, _ in pairs})
         for a, b in sorted(pairs):
-            if b in self._edges(a) and b not in neighbours(self.state.blocks.around(a)):
+            if b in self._edges(a) and b not in neighbours(self._around(a)):
                 touched |= {a, b} if self._edges(a)[b] >= self.kind.threshold else set()
                 self._set_edge(a, b, None)
         return touched
@@ -114,7 +119,7 @@ class Space(Generic[N]):
     def drop(self, id: str) -> set[str]:
         """Remove a node, if it is there. Returns the nodes whose groups may change."""
         blocks = self.state.blocks
-        brought = pushed_apart(blocks.around(id))
+        brought = pushed_apart(self._around(id), self.kind.width)
         blocks.remove(id)
         touched = self._unlink(id)
         self.nodes.fetch({one for pair in brought for one in pair})
