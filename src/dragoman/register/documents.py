@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from dragoman.edtf import parse_date
 from dragoman.model import Document, Reading
+from dragoman.register.batches import batched
 from dragoman.register.errors import RegisterError
 from dragoman.register.schema import documents, former_readings, readings, storable
 
@@ -61,12 +63,21 @@ def all_documents(connection: Connection) -> Iterator[tuple[int, Document]]:
 
 
 def in_batches(connection: Connection, size: int) -> Iterator[list[tuple[int, Document, Reading | None]]]:
-    """The same with their readings, so many at a time."""
-    query = select(documents, readings.c.json).select_from(documents.outerjoin(readings, readings.c.document == documents.c.id))
-    last = 0
-    while rows := connection.execute(query.where(documents.c.seq > last).order_by(documents.c.seq).limit(size)).all():
+    """The same with their readings, so many at a time. Those that tell of the same parties come together: what they are compared with is
+    in memory then, however large the register."""
+    joined = documents.outerjoin(readings, readings.c.document == documents.c.id)
+    told = connection.execute(select(readings.c.json, documents.c.seq).select_from(joined), execution_options={"yield_per": size})
+    order = [seq for _, seq in sorted((_told_first(reading), seq) for reading, seq in told)]
+    query = select(documents, readings.c.json).select_from(joined).order_by(documents.c.seq)
+    for some in batched(order, size):
+        rows = connection.execute(query.where(documents.c.seq.in_(some)))
         yield [(row.seq, _document(row), None if row.json is None else Reading.from_json(row.json)) for row in rows]
-        last = rows[-1].seq
+
+
+def _told_first(reading: bytes | None) -> str:
+    """The parties and the date of the first engagement of a reading."""
+    first = next(iter(json.loads(reading)["engagements"]), None) if reading else None
+    return f"{'-'.join(first['parties'])} {first['date']}" if first else ""
 
 
 def put_reading(connection: Connection, identifier: str, reading: Reading, made: str) -> bool:

@@ -135,5 +135,5 @@ def sort(node: PersonNode) -> str:
 
 
 KIND: Kind[PersonNode] = Kind(
-    keys=keys, sort=sort, compare=compare, marks=lambda node: frozenset(), threshold=THRESHOLD, width=8, may_be_one=may_be_one
+    keys=keys, sort=sort, compare=compare, marks=lambda node: frozenset(), threshold=THRESHOLD, may_be_one=may_be_one
 )
