@@ -42,6 +42,8 @@ from dragoman.register.schema import DERIVED, documents, make_derived, put_setti
 from dragoman.register.why import Member, Pair, members, pairs
 
 _AT_ONCE = 500
+_TOGETHER = 2000
+"""Documents that are grouped at once when everything is made anew: names and groups that many of them share are looked at once."""
 """Documents that are resolved together when everything is made anew."""
 
 
@@ -172,14 +174,18 @@ class Register:
     @seldom_collected()
     def _rebuild(self, connection: Connection, progress: Callable[[int], None]) -> int:
         make_derived(connection)
-        resolver, count = Resolver(connection, fresh=True), 0
+        resolver, count, waiting = Resolver(connection, fresh=True), 0, dict[str, Reading | None]()
         for some in in_batches(connection, _AT_ONCE):
             for seq, document, _ in some:
                 search.index(connection, seq, document.text)
             derive.put_documents(connection, [(document, reading) for _, document, reading in some], fresh=True)
-            resolver.fill(list(known(connection, {document.id: reading for _, document, reading in some})))
+            waiting |= {document.id: reading for _, document, reading in some}
             count += len(some)
+            if len(waiting) >= _TOGETHER:
+                resolver.fill(list(known(connection, waiting)))
+                waiting.clear()
             progress(count)
+        resolver.fill(list(known(connection, waiting)))
         derive.apply(connection, resolver, resolver.everything(), fresh=True)
         put_setting(connection, "derived", DERIVED)
         put_setting(connection, "version", str(int(setting(connection, "version") or 0) + 1))
