@@ -24,6 +24,23 @@ def test_every_entry_stands_on_words_of_the_text(path: Path) -> None:
         assert text[slice(*entry.span)] == entry.evidence
         assert 0 < entry.confidence < 1
     assert Reading.from_json(reading.to_json()) == reading
+    told = [
+        (
+            e.type,
+            e.status,
+            e.date,
+            e.parties,
+            tuple(p.name for p in e.participants),
+            e.place,
+            e.country,
+            e.channel,
+            e.round,
+            e.on_margins_of,
+        )
+        for e in reading.engagements
+        if e.date and e.date.precision == 3
+    ]
+    assert len(set(told)) == len(told), "what nothing tells apart is one engagement"
 
 
 def test_the_same_text_gives_the_same_bytes() -> None:

@@ -20,6 +20,8 @@ from dragoman.reading.tours import SURE, stops
 
 _LEAD = 8
 """Sentences in which a document says what it is about."""
+_DAY = 3
+"""The precision of a date that tells the day."""
 _GOES_ON = 3
 """Sentences behind a telling of the main occasion that still speak of it."""
 
@@ -28,7 +30,26 @@ def find_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[O
     """The engagements of a document, in the order in which they are first told, the main ones marked."""
     occasions = merged_occasions(analysis, channels)
     attach(occasions, analysis)
-    return [occasion for occasion in occasions if _enough(occasion)]
+    return _once([occasion for occasion in occasions if _enough(occasion)])
+
+
+def _once(occasions: list[Occasion]) -> list[Occasion]:
+    """The occasions, those of one day as one that nothing tells apart any more, now that their fields are decided."""
+    kept: list[Occasion] = []
+    by_day: dict[tuple[object, ...], list[Occasion]] = {}
+    for occasion in occasions:
+        date = occasion.date
+        if date is None or date.precision != _DAY:
+            kept.append(occasion)
+            continue
+        met = by_day.setdefault((occasion.type, occasion.status, date, frozenset(occasion.parties)), [])
+        same = next((other for other in met if other.alike(occasion)), None)
+        if same:
+            same.join(occasion)
+        else:
+            met.append(occasion)
+            kept.append(occasion)
+    return kept
 
 
 def merged_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[Occasion]:

@@ -54,6 +54,21 @@ class Occasion:
         self.round = self.round or frame.round
         self.margins = self.margins or frame.margins
 
+    def alike(self, other: Occasion) -> bool:
+        """Whether nothing that is known of both tells them apart: who was there, where, in which channel and round, beside what."""
+        mine, theirs = set(self.persons), set(other.persons)
+        names = (self.channel and self.channel.name, other.channel and other.channel.name)
+        known = (names, (self.place, other.place), (self.country, other.country), (self.round, other.round), (self.margins, other.margins))
+        return (mine <= theirs or theirs <= mine) and all(not a or not b or a == b for a, b in known)
+
+    def join(self, other: Occasion) -> None:
+        """Take over the tellings of another that proved to be the same, and what only they know."""
+        self.frames = sorted((*self.frames, *other.frames), key=lambda frame: (frame.sentence, frame.cue.first))
+        self.place, self.country = self.place or other.place, self.country or other.country
+        self.channel, self.round, self.margins = self.channel or other.channel, self.round or other.round, self.margins or other.margins
+        self.persons += [p for p in other.persons if p not in self.persons]
+        self.main = self.main or other.main
+
     @property
     def told(self) -> int:
         return self.frames[0].sentence
