@@ -19,6 +19,8 @@ LEAST = 0.2
 """Entries less sure than this are not given."""
 LONG = 8
 """Sentences of a text that has a lead: a few sentences have none that tell less than the others."""
+_NAMED = 0.35
+"""The same for channels: what names no mechanism is taken for one oftener than what is no engagement for one."""
 _SILENT = 0.4
 """The probability below which a document is taken to tell of no engagement at all; there an entry must be so sure by itself."""
 
@@ -35,7 +37,7 @@ def least_confidence(engagements: Sequence[float]) -> dict[str, float]:
     """
     tells = 1 - math.prod(1 - sure for sure in engagements if sure >= LEAST)
     doubted = LEAST if tells >= _SILENT else _SILENT
-    return {"engagements": doubted, "commitments": doubted, "channels": doubted, "statements": LEAST}
+    return {"engagements": doubted, "commitments": doubted, "channels": max(doubted, _NAMED), "statements": LEAST}
 
 
 def prior_features(prior: float) -> Features:

@@ -20,8 +20,8 @@ from dragoman.reading.tours import SURE, stops
 
 _LEAD = 8
 """Sentences in which a document says what it is about."""
-_DAY = 3
-"""The precision of a date that tells the day."""
+_LOOKED_AT = 50
+"""Occasions of the same parties that one is compared with: a long text must not cost the square of its length."""
 _GOES_ON = 3
 """Sentences behind a telling of the main occasion that still speak of it."""
 
@@ -30,24 +30,33 @@ def find_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[O
     """The engagements of a document, in the order in which they are first told, the main ones marked."""
     occasions = merged_occasions(analysis, channels)
     attach(occasions, analysis)
-    return _once([occasion for occasion in occasions if _enough(occasion)])
-
-
-def _once(occasions: list[Occasion]) -> list[Occasion]:
-    """The occasions, those of one day as one that nothing tells apart any more, now that their fields are decided."""
-    kept: list[Occasion] = []
-    by_day: dict[tuple[object, ...], list[Occasion]] = {}
     for occasion in occasions:
-        date = occasion.date
-        if date is None or date.precision != _DAY:
-            kept.append(occasion)
-            continue
-        met = by_day.setdefault((occasion.type, occasion.status, date, frozenset(occasion.parties)), [])
-        same = next((other for other in met if other.alike(occasion)), None)
+        _agree(occasion, analysis)
+    return _once([occasion for occasion in occasions if _enough(occasion)], analysis)
+
+
+def _agree(occasion: Occasion, analysis: Analysis) -> None:
+    """Bring the parties into line with the persons, once these are decided: who takes part acts for a party, a visit is of theirs to its
+    country."""
+    acting = {party for i in occasion.persons if (party := analysis.persons[i].party)}
+    if occasion.type != "visit":
+        occasion.parties |= acting
+    elif occasion.country and acting - {occasion.country}:
+        occasion.parties = acting | {occasion.country}
+
+
+def _once(occasions: list[Occasion], analysis: Analysis) -> list[Occasion]:
+    """The occasions, those as one that nothing tells apart any more, now that their fields are decided."""
+    kept: list[Occasion] = []
+    known: dict[tuple[object, ...], list[Occasion]] = {}
+    for occasion in occasions:
+        like = known.setdefault((occasion.type, occasion.status, frozenset(occasion.parties)), [])
+        sides = len({analysis.persons[i].party for i in occasion.persons})
+        same = next((other for other in like[-_LOOKED_AT:] if other.alike(occasion, sides)), None)
         if same:
             same.join(occasion)
         else:
-            met.append(occasion)
+            like.append(occasion)
             kept.append(occasion)
     return kept
 

@@ -10,6 +10,9 @@ from dragoman.model import EngagementType, Status
 from dragoman.reading.channels import ChannelMention
 from dragoman.reading.frames import Frame
 
+_DAY = 3
+"""The precision of a date that tells the day."""
+
 
 @dataclass(slots=True)
 class Occasion:
@@ -54,17 +57,22 @@ class Occasion:
         self.round = self.round or frame.round
         self.margins = self.margins or frame.margins
 
-    def alike(self, other: Occasion) -> bool:
-        """Whether nothing that is known of both tells them apart: who was there, where, in which channel and round, beside what."""
+    def alike(self, other: Occasion, sides: int) -> bool:
+        """Whether another of the same type, status and parties is this one: nothing known of both differs, and it is on the same day with
+        nobody else, in the same round of a channel, or with the same persons (``sides``: of how many parties they are)."""
+        channels = (self.channel and self.channel.name, other.channel and other.channel.name)
+        places = ((self.place, other.place), (self.country, other.country), (self.margins, other.margins))
+        if any(a and b and a != b for a, b in (channels, (self.round, other.round), (self.date, other.date), *places)):
+            return False
         mine, theirs = set(self.persons), set(other.persons)
-        names = (self.channel and self.channel.name, other.channel and other.channel.name)
-        known = (names, (self.place, other.place), (self.country, other.country), (self.round, other.round), (self.margins, other.margins))
-        return (mine <= theirs or theirs <= mine) and all(not a or not b or a == b for a, b in known)
+        day = self.date is not None and self.date == other.date and self.date.precision == _DAY
+        round_ = None not in channels and self.round is not None and self.round == other.round
+        return round_ or (day and (mine <= theirs or theirs <= mine)) or (mine == theirs and sides > 1)
 
     def join(self, other: Occasion) -> None:
         """Take over the tellings of another that proved to be the same, and what only they know."""
         self.frames = sorted((*self.frames, *other.frames), key=lambda frame: (frame.sentence, frame.cue.first))
-        self.place, self.country = self.place or other.place, self.country or other.country
+        self.date, self.place, self.country = self.date or other.date, self.place or other.place, self.country or other.country
         self.channel, self.round, self.margins = self.channel or other.channel, self.round or other.round, self.margins or other.margins
         self.persons += [p for p in other.persons if p not in self.persons]
         self.main = self.main or other.main
