@@ -37,12 +37,14 @@ def find_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[O
 
 def _agree(occasion: Occasion, analysis: Analysis) -> None:
     """Bring the parties into line with the persons, once these are decided: who takes part acts for a party, a visit is of theirs to its
-    country."""
+    country, and a call is nowhere."""
     acting = {party for i in occasion.persons if (party := analysis.persons[i].party)}
     if occasion.type != "visit":
         occasion.parties |= acting
     elif occasion.country and acting - {occasion.country}:
         occasion.parties = acting | {occasion.country}
+    if occasion.type == "call":
+        occasion.place = occasion.country = None
 
 
 def _once(occasions: list[Occasion], analysis: Analysis) -> list[Occasion]:
