@@ -180,3 +180,12 @@ def test_broken_and_taken_up_again_is_superseded() -> None:
     ])  # fmt: skip
     states = {found.accounts[0].source.name: found.state for found in resolve([made, news], today=TODAY).commitments}
     assert states == {"made": "superseded", "news": "open"}
+
+
+@pytest.mark.parametrize("published", ["0001-01-05", "2031-01-10", "9999-12-30"])
+@pytest.mark.parametrize("due", [None, "../9999", "0001"])
+def test_the_ends_of_the_calendar(published: str, due: str | None) -> None:
+    talks = [engagement(date=date, channel="Strategic Dialogue", status=status) for date in (published, "9999/..", None)
+             for status in ("held", "planned", "cancelled")]  # fmt: skip
+    made = promise("hold the next strategic dialogue", **({"due": due} if due else {}))
+    assert only(document("made", *talks, published=published, commitments=[made])).state in ("open", "overdue")

@@ -8,6 +8,7 @@ from itertools import combinations
 from dragoman.register.identity import channels, names, occasions
 from dragoman.register.identity.accounts import Account
 from dragoman.register.identity.space import Kind
+from dragoman.register.identity.windows import shifted
 
 _MAX_PAIRS = 10
 _MAX_YEARS = 4
@@ -35,7 +36,7 @@ def keys(account: Account) -> frozenset[str]:
         else:
             years = range(span.first.year, min(span.last.year, span.first.year + _MAX_YEARS) + 1)
             if span.precision >= 2 and (span.last - span.first).days < 93:
-                low, high = span.first - _REACH, span.last + _REACH
+                low, high = shifted(span.first, -_REACH), shifted(span.last, _REACH)
                 months = {
                     (low.year, low.month),
                     (span.first.year, span.first.month),

@@ -14,7 +14,10 @@ from dragoman.register.identity import channels, engagements, mechanisms, names,
 from dragoman.register.identity.accounts import Account, Promise
 from dragoman.register.identity.promises import Action, read
 from dragoman.register.identity.romanise import latin
+from dragoman.register.identity.windows import shifted
 
+_GRACE = timedelta(days=180)
+"""How long after its due date a promise can still be kept."""
 _PATIENCE = timedelta(days=730)
 """How long after an undated promise an engagement may still be its keeping."""
 _MONTHS = 48
@@ -24,12 +27,12 @@ _SLACK = timedelta(days=31)
 
 
 def period(promise: Promise) -> tuple[Day, Day] | None:
-    """When the promise can be kept: from its making to half a year after its due date, or for two years. None if its making is undated."""
+    """When the promise can be kept: from its making to a while after its due date, or for two years. None if its making is undated."""
     made = promise.source.published.bounds() if promise.source.published else None
     if made is None:
         return None
     due = deadline(promise.entry.due)
-    return made[0], (due + timedelta(days=180) if due else made[0] + _PATIENCE)
+    return made[0], (shifted(due, _GRACE) if due else shifted(made[0], _PATIENCE))
 
 
 def deadline(due: Date | None) -> Day | None:
@@ -45,7 +48,7 @@ def sought_under(promise: Promise) -> list[frozenset[str]]:
         return []
     owner = "-".join(promise.entry.parties)
     marks = {kind: _marks_sought(kind, promise, action) for kind in action.occasions & _TOLD.keys()}
-    first, last = (_month(day) for day in (span[0] - _SLACK, span[1]))
+    first, last = (_month(day) for day in (shifted(span[0], -_SLACK), span[1]))
     months = range(first, min(last, first + _MONTHS) + 1)
     return [frozenset(_key(owner, kind, mark, month) for kind, found in marks.items() for mark in found) for month in months]
 
@@ -101,7 +104,7 @@ def keeps(promise: Promise, account: Account) -> str | None:
     kind = occasions.family(entry)
     if entry.status != "held" or span is None or window is None or window.precision < 1 or kind not in action.occasions:
         return None
-    if not span[0] - (_SLACK if window.precision == 1 else timedelta(0)) < window.first <= span[1]:
+    if not (shifted(span[0], -_SLACK) if window.precision == 1 else span[0]) < window.first <= span[1]:
         return None
     if channels.compare_parties(promise.entry.parties, entry.parties) not in ("equal", "within"):
         return None

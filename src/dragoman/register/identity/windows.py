@@ -10,6 +10,12 @@ from dragoman.edtf import Date
 from dragoman.model import Engagement
 
 _AHEAD = timedelta(days=548)
+_YEAR = timedelta(days=365)
+
+
+def shifted(day: Day, by: timedelta) -> Day:
+    """A day so much later, or earlier, that the calendar still has: texts name the year 9999, too."""
+    return Day.fromordinal(min(Day.max.toordinal(), max(Day.min.toordinal(), day.toordinal() + by.days)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +34,12 @@ def window(entry: Engagement, published: Date | None) -> Window | None:
     if date is not None and (bounds := date.bounds()):
         low, high = bounds
         if date.start is None:
-            low = min(high, said[0]) if ahead and said else max(Day.min, high - timedelta(days=365)) if high.year > 2 else high
+            low = min(high, said[0]) if ahead and said else shifted(high, -_YEAR)
         if date.end is None:
-            high = max(low, said[1]) if said and not ahead else low + _AHEAD
+            high = max(low, said[1]) if said and not ahead else shifted(low, _AHEAD)
         return Window(low, high, date.precision)
     if date is not None or said is None:
         return None
     if ahead:
-        return Window(said[0], said[1] + _AHEAD, 0)
-    return Window(said[0] - 2 * _AHEAD, said[1] + timedelta(days=200 if entry.status == "cancelled" else 1), 0)
+        return Window(said[0], shifted(said[1], _AHEAD), 0)
+    return Window(shifted(said[0], -2 * _AHEAD), shifted(said[1], timedelta(days=200 if entry.status == "cancelled" else 1)), 0)
