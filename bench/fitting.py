@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from numpy.linalg import solve
 
 Array = npt.NDArray[np.float64]
 T = TypeVar("T")
@@ -33,17 +34,19 @@ def folds(documents: Sequence[T]) -> Iterator[tuple[list[T], list[T]]]:
 
 
 def fit(cases: Sequence[Case], ridge: float) -> dict[str, float]:
-    """The weights of a model of whether a case is right, by Newton's method; ``ridge`` draws all but the bias to zero."""
+    """The weights of a model of whether a case is right; ``ridge`` draws all but the bias to zero."""
     names, x, y = _matrix(cases)
-    w = np.zeros(x.shape[1])
-    penalty = np.diag([0.01] + [ridge] * len(names))
-    for _ in range(_STEPS):
+    penalty = np.array([0.01] + [ridge] * len(names))
+
+    def loss(w: Array) -> float:
+        scores = np.clip(x @ w, -30, 30)
+        return float(np.logaddexp(0, scores).sum() - y @ scores + penalty @ w**2 / 2)
+
+    def step(w: Array) -> Array:
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-        step = np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + penalty, x.T @ (y - p) - penalty @ w)
-        w += step
-        if np.abs(step).max() < _NEAR:
-            break
-    return _named(names, w)
+        return solve(x.T @ (x * (p * (1 - p))[:, None]) + np.diag(penalty), x.T @ (y - p) - penalty * w)
+
+    return _named(names, _least(loss, step, np.zeros(x.shape[1])))
 
 
 def fit_choice(cases: Sequence[Case], ridge: float, *, none: bool) -> dict[str, float]:
@@ -53,19 +56,35 @@ def fit_choice(cases: Sequence[Case], ridge: float, *, none: bool) -> dict[str, 
     _, choice = np.unique([case.choice for case in cases], return_inverse=True)
     right = np.bincount(choice, y)[choice]
     told = np.ones(len(y)) if none else (right > 0).astype(float)
-    target = y / np.maximum(1, right)
-    w = np.zeros(x.shape[1])
-    penalty = np.diag([0.01 if none else ridge] + [ridge] * len(names))
-    for _ in range(_STEPS):
+    target = told * y / np.maximum(1, right)
+    each = np.bincount(choice, told) > 0
+    penalty = np.array([0.01 if none else ridge] + [ridge] * len(names))
+
+    def loss(w: Array) -> float:
+        scores = np.clip(x @ w, -30, 30)
+        odds = np.bincount(choice, np.exp(scores)) + float(none)
+        return float(np.log(odds)[each].sum() - target @ scores + penalty @ w**2 / 2)
+
+    def step(w: Array) -> Array:
         odds = np.exp(np.clip(x @ w, -30, 30))
         p = odds / (np.bincount(choice, odds) + float(none))[choice] * told
         mean = np.zeros((choice.max() + 1, x.shape[1]))
         np.add.at(mean, choice, x * p[:, None])
-        step = np.linalg.solve(x.T @ (x * p[:, None]) - mean.T @ mean + penalty, x.T @ (target * told - p) - penalty @ w)
-        w += step
-        if np.abs(step).max() < _NEAR:
+        return solve(x.T @ (x * p[:, None]) - mean.T @ mean + np.diag(penalty), x.T @ (target - p) - penalty * w)
+
+    return _named(names, _least(loss, step, np.zeros(x.shape[1])))
+
+
+def _least(loss: Callable[[Array], float], step: Callable[[Array], Array], w: Array) -> Array:
+    """Where a convex loss is least, by Newton's steps, each halved until it leads down."""
+    for _ in range(_STEPS):
+        forward = step(w)
+        while np.abs(forward).max() >= _NEAR and loss(w + forward) > loss(w):
+            forward = forward / 2
+        w = w + forward
+        if np.abs(forward).max() < _NEAR:
             break
-    return _named(names, w)
+    return w
 
 
 def _matrix(cases: Sequence[Case]) -> tuple[list[str], Array, Array]:
