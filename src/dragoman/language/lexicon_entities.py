@@ -28,9 +28,9 @@ class Offices(Section):
     domains: Words = ()
     """What may follow a title as part of it ("of foreign affairs", "of defence")."""
     links: Words = ()
+    """The joints between a title and a longer name of its body ("of the", "for")."""
     posted: Words = ()
     """Words among the links behind which stands where an official is posted or goes, not for whom ("President Y's visit *to* France")."""
-    """The joints between a title and a longer name of its body ("of the", "for")."""
     home: str = ""
     """The polity whose officials the language's press names without their country, where it is one."""
     joints: Words = ()
