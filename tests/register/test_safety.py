@@ -76,7 +76,7 @@ def test_killed_at_any_moment_it_loses_nothing(location: str) -> None:
 REBUILDING = """
 import sys
 from dragoman.register import Register, database
-database.CACHE_KIB = database.LARGE_CACHE_KIB = 64  # most of what changes is in the file before it is kept
+database.CACHE_KIB = 64  # most of what changes is in the file before it is kept
 with Register.open(sys.argv[1]) as register:
     print("open", flush=True)
     while True:

@@ -19,8 +19,6 @@ BUSY_SECONDS = 60
 SQLITE = {"timeout": BUSY_SECONDS, "cached_statements": 500}
 CACHE_KIB = 65_536
 """Pages of the file that a connection keeps in memory."""
-LARGE_CACHE_KIB = 4 * CACHE_KIB
-"""The same while all of it is written."""
 _WRITER_LOCK = 0x647261676F  # any number that no other program's advisory lock has
 
 
@@ -56,8 +54,6 @@ class Database:
         self._set_journal("DELETE")
         try:
             with self.writing() as connection:
-                if self.on_sqlite:
-                    connection.exec_driver_sql(f"PRAGMA cache_size = -{LARGE_CACHE_KIB}")
                 yield connection
         finally:
             self._set_journal("WAL")

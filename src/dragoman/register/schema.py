@@ -28,7 +28,6 @@ from sqlalchemy import (
     insert,
     select,
 )  # fmt: skip
-from sqlalchemy.schema import CreateTable
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 SCHEMA = "0002"
@@ -277,20 +276,12 @@ _INDEX = {
 
 
 def make_derived(connection: Connection) -> None:
-    """Make the derived tables, empty, in place of those that are there; without the indexes that `index_derived` makes."""
+    """Make the derived tables, empty, in place of those that are there."""
     connection.exec_driver_sql("DROP TABLE IF EXISTS words")
     derived.drop_all(connection)
-    for table in derived.sorted_tables:
-        connection.execute(CreateTable(table))
+    derived.create_all(connection)
     for statement in _INDEX[connection.dialect.name]:
         connection.exec_driver_sql(statement)
-
-
-def index_derived(connection: Connection) -> None:
-    """Make the indexes of the derived tables: all at once when these are full, since a row at a time touches another page of each."""
-    for table in derived.sorted_tables:
-        for index in sorted(table.indexes, key=lambda one: str(one.name)):
-            index.create(connection)
 
 
 def setting(connection: Connection, key: str) -> str | None:

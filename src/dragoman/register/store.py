@@ -38,13 +38,13 @@ from dragoman.register.overview import Overview, overview
 from dragoman.register.query import DocumentFilter, Filter, find_documents, find_entries, find_one, pick_documents
 from dragoman.register.records import DocumentRecord, Record
 from dragoman.register.resolver import Resolver, known, load
-from dragoman.register.schema import DERIVED, documents, index_derived, make_derived, put_setting, setting
+from dragoman.register.schema import DERIVED, documents, make_derived, put_setting, setting
 from dragoman.register.why import Member, Pair, members, pairs
 
 _AT_ONCE = 500
+"""Documents that are read together when everything is made anew."""
 _TOGETHER = 2000
-"""Documents that are grouped at once when everything is made anew: names and groups that many of them share are looked at once."""
-"""Documents that are resolved together when everything is made anew."""
+"""Documents that are grouped together then: what many of them share is looked at once."""
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,6 @@ class Register:
             progress(count)
         resolver.fill(list(known(connection, waiting)))
         derive.apply(connection, resolver, resolver.everything(), fresh=True)
-        index_derived(connection)
         put_setting(connection, "derived", DERIVED)
         put_setting(connection, "version", str(int(setting(connection, "version") or 0) + 1))
         return count
