@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -24,6 +24,8 @@ _VOTING = 60
 _PASSAGE = 240
 """Letters that make a passage in another language, not a name, a title or a quotation."""
 _SURE = 0.8
+_RANKED = 3
+"""So many languages share a piece's vote: Malay and Indonesian, say, win pieces of one text by turns."""
 _SAME = {"yue": "zh", "wuu": "zh", "arz": "ar", "ary": "ar", "nn": "no", "nb": "no", "pcm": "en"}
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”»)]*\s+|[。！？]+[」』”]*")
 _SYLLABIC = re.compile("[\u2e80-\U0010ffff]")
@@ -44,8 +46,7 @@ def detect(text: str) -> str | None:
     for start, end in _pieces(head):
         weight = letters(head[start:end])
         if weight >= _VOTING:
-            language, certainty = identify(head[start:end])
-            if language:
+            for language, certainty in ranked(head[start:end]):
                 votes[language] += weight * certainty
     if votes:
         # the code decides between equals, so that the answer never hangs on an order
@@ -68,15 +69,16 @@ def passages(text: str) -> list[Passage]:
     return [(start, end, language) for start, end, language, _ in runs]
 
 
-@lru_cache(maxsize=512)
 def identify(text: str) -> tuple[str | None, float]:
     """(language, certainty from 0 to 1) of a piece of text as a whole; None for what is no language with a two-letter code."""
-    plain = _without_addresses(text, " ")
-    language, certainty = _identifier().classify(plain)
-    if len(_SAME.get(language, language)) != 2:
-        # the nearest language of those that are written in public records
-        language, certainty = next(((code, value) for code, value in _identifier().rank(plain) if len(code) == 2), ("", 0.0))
-    return _SAME.get(language, language) or None, min(1.0, max(0.0, float(certainty)))
+    return next(iter(ranked(text)), (None, 0.0))
+
+
+@lru_cache(maxsize=512)
+def ranked(text: str) -> tuple[tuple[str, float], ...]:
+    """The likeliest languages of a piece of text that have a two-letter code, as those of public records do, each with its certainty."""
+    likely = ((_SAME.get(code, code), value) for code, value in _identifier().rank(_without_addresses(text, " ")))
+    return tuple((code, min(1.0, max(0.0, float(value)))) for code, value in islice((one for one in likely if len(one[0]) == 2), _RANKED))
 
 
 @lru_cache(maxsize=1)

@@ -141,6 +141,9 @@ class Dates(Section):
     offsets: dict[str, Words] = {}
     durations: dict[str, Words] = {}
     """Lengths of a stay in days: under ``#`` phrases with a number, under a number phrases that hold it."""
+    opening: Words = ()
+    """Words beside a day that say that something began on it ("opened", "arrived"); ``closing`` those that say that it ended."""
+    closing: Words = ()
     numbers: tuple[Words, ...] = ()
     """Number words from one up."""
     others: Words = ()

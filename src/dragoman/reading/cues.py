@@ -15,7 +15,7 @@ from dragoman.model import ENGAGEMENT_TYPES, EngagementType, Status
 from dragoman.reading.told import Told, told
 
 Form = Literal["noun", "weak", "verb", "unnamed"]
-_HEARD = 0.3
+HEARD = 0.3
 """The probability from which on the model's word that an engagement is told is brought together with a word of the lexicon."""
 _ALONE = 0.75
 """The same, for a word that no lexicon knows."""
@@ -62,6 +62,7 @@ class Words:
     place_after: Phrases[str]
     margins: Phrases[str]
     margins_after: Phrases[str]
+    edges: Phrases[str]
     sides: Phrases[str]
     same: Phrases[str]
     another: Phrases[str]
@@ -99,6 +100,7 @@ def words(lexicon: Lexicon) -> Words:
         place_after=one(relations.place_after),
         margins=one(relations.margins),
         margins_after=one(relations.margins_after),
+        edges=compiled({"opening": lexicon.dates.opening, "closing": lexicon.dates.closing}, clitics),
         sides=compiled({"both": relations.both_sides, "all": relations.all_sides}, clitics),
         same=one(relations.same),
         another=one(relations.another),
@@ -128,7 +130,7 @@ def find_cues(analysis: Analysis, index: int, aside: Sequence[tuple[int, int]] =
             cues[-1] = Cue(cues[-1].first, cue.last, _joined_type(cues[-1], cue), "verb" if "verb" in (cue.form, cues[-1].form) else "noun")
         else:
             cues.append(cue)
-    heard = [one for one in told(analysis, index) if one.telling.engagement >= _HEARD and not barred(one)]
+    heard = [one for one in told(analysis, index) if one.telling.engagement >= HEARD and not barred(one)]
     return _with_heard(analysis, index, cues, heard)
 
 

@@ -21,6 +21,9 @@ LEAD = 4
 _TELLINGS = 8
 """So many tellings of an occasion are looked at: a long text must not cost the square of its length."""
 
+_BESIDE = 6
+"""Tokens between a day and the word that says what began or ended on it; twice as many in a script without spaces."""
+
 M = TypeVar("M", bound=Mention)
 
 
@@ -125,6 +128,19 @@ class Positions:
         before = known.place.find_all(tokens, max(sentence.first, mention.first - 4), mention.first)
         same = self.a.lexicon.relations.same
         return any(m.last == mention.first or (m.last == mention.first - 1 and tokens[m.last].form in same) for m in before)
+
+    def edge(self, mention: Mention) -> str:
+        """Whether the nearest word beside a date says that something began on it (``opening``) or ended (``closing``); else nothing."""
+        sentence, tokens = self.a.sentences[self.sentence(mention.first)], self.a.tokens
+        if not mention.first < len(tokens):
+            return ""
+        reach = 2 * _BESIDE if tokens[mention.first].unspaced else _BESIDE
+        others = within(self.a.dates, sentence.first, sentence.last)
+        low = max([sentence.first, mention.first - reach, *(d.last for d in others if d.last <= mention.first)])
+        high = min([sentence.last, mention.last + reach, *(d.first for d in others if d.first >= mention.last)])
+        found = words(self.a.lexicon).edges.find_all(tokens, low, high)
+        beside = [m for m in found if m.last <= mention.first or m.first >= mention.last]
+        return min(beside, key=lambda m: max(m.first - mention.last, mention.first - m.last), default=Match(0, 0, "")).value
 
     def inside(self, frame: Frame, mentions: Sequence[M]) -> Sequence[M]:
         """The mentions in a telling's own words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from itertools import combinations
 
@@ -57,16 +57,23 @@ def _stretches(scene: Scene, occasion: Occasion, near: Mapping[Date, list[DateMe
         if 1 < length <= _LONGEST:
             beside = any(abs(a.first - b.first) <= _BESIDE for a in near[first] for b in near[last])
             both = {f"both {name}": min(x, seen[last][name]) for name, x in seen[first].items() if name in seen[last]}
-            found[Date.between(first, last)] = both | {"pair": 1.0, "beside": float(beside), "two days": float(length == 2)}
+            edges = {f"from {name}": x for name, x in _edges(scene, near[first]).items()}
+            edges |= {f"to {name}": x for name, x in _edges(scene, near[last]).items()}
+            found[Date.between(first, last)] = both | edges | {"pair": 1.0, "beside": float(beside), "two days": float(length == 2)}
     for mention in (m for mentions in near.values() for m in mentions if m.duration_days and m.duration_days <= _LONGEST):
         stay = {f"stay {name}": x for name, x in scene.positions.seen(occasion, [mention]).items()}
         for day in days:
             bounds, more = day.bounds(), timedelta((mention.duration_days or 1) - 1)
             if bounds:
                 for way, start, end in (("from", bounds[0], bounds[0] + more), ("to", bounds[0] - more, bounds[0])):
-                    ends = {f"{way} {name}": x for name, x in seen[day].items()}
+                    ends = {f"{way} {name}": x for name, x in (seen[day] | _edges(scene, near[day])).items()}
                     found.setdefault(Date.between(Date.of_day(start), Date.of_day(end)), stay | ends | {f"stay {way}": 1.0})
     return found
+
+
+def _edges(scene: Scene, mentions: Iterable[DateMention]) -> dict[str, float]:
+    """Whether the words beside a day say that something began or ended on it."""
+    return {edge: 1.0 for mention in mentions if (edge := scene.positions.edge(mention))}
 
 
 def _last_day(date: Date) -> Date | None:
@@ -92,12 +99,13 @@ def _features(scene: Scene, occasion: Occasion, value: Date, mentions: list[Date
     published = value == scene.a.published
     future, past = bool(today and bounds and bounds[0] > today[1]), bool(today and bounds and bounds[1] < today[0])
     held = occasion.status == "held"
-    return {
+    return _edges(scene, mentions) | {
         "rule": float(value == rule),
         "within rule": float(rule is not None and value != rule and rule.contains(value)),
         "around rule": float(rule is not None and value != rule and value.contains(rule)),
         "against rule": float(rule is not None and not value.overlaps(rule)),
         "published": float(published),
+        "published vague": float(published and value.precision < 3),
         "published held": float(published and held),
         "published main": float(published and occasion.main and held),
         "named": float(bool(mentions)),

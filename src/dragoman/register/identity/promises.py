@@ -126,5 +126,5 @@ def sort(promise: Promise) -> str:
 
 
 KIND: Kind[Promise] = Kind(
-    keys=keys, sort=sort, compare=compare, marks=lambda promise: frozenset({promise.source.id}), threshold=THRESHOLD, width=4
+    keys=keys, sort=sort, compare=compare, marks=lambda promise: frozenset({promise.source.id}), threshold=THRESHOLD, width=2
 )

@@ -60,7 +60,7 @@ class Kind(Generic[N]):
     compare: Callable[[N, N], Match | None]
     marks: Callable[[N], frozenset[str]]
     threshold: float
-    width: int = 8
+    width: int = 4
     may_be_one: Callable[[N, N], bool] | None = None
     told_by_keys: bool = False
 
