@@ -72,3 +72,14 @@ def test_parts_cover_any_text_without_gaps(text: str) -> None:
     assert "".join(text[start:end] for start, end, _ in parts) == text
     assert all(start < end for start, end, _ in parts)
     assert detect(text) is None or len(str(detect(text))) == 2
+
+
+def test_indonesian_is_not_taken_for_its_neighbour() -> None:
+    assert (
+        detect(
+            "Rombongan tiba di istana pagi tadi dan disambut tuan rumah. Kedua pihak berbicara tentang perbatasan dan tenaga kerja.\n\n"
+            "Kabar itu datang dari jurubicara istana. Menurut dia lawatan ditunda karena raja sakit, dan tanggal baru belum ada.\n\n"
+            "Sultan sendiri sudah lebih dulu bertandang ke negeri jiran, kali pertama sejak naik takhta.\n"
+        )
+        == "id"
+    )

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dragoman.language.encoder import Encoder, ModelError, Parse, available
@@ -204,6 +204,7 @@ def test_hostile_strings(encoder: Encoder, text: str) -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example("\r˞1791に서")  # a piece that stands for no character
 @given(text=TEXT)
 def test_any_text_gives_a_tree(encoder: Encoder, text: str) -> None:
     check_form(read(encoder, text), 0, len(text))

@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby, islice
+from itertools import groupby
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -25,8 +25,9 @@ _PASSAGE = 240
 """Letters that make a passage in another language, not a name, a title or a quotation."""
 _SURE = 0.8
 _RANKED = 3
-"""So many languages share a piece's vote: Malay and Indonesian, say, win pieces of one text by turns."""
-_SAME = {"yue": "zh", "wuu": "zh", "arz": "ar", "ary": "ar", "nn": "no", "nb": "no", "pcm": "en"}
+"""So many languages share a piece's vote: two that are near to each other win pieces of one text by turns."""
+_SAME = {"yue": "zh", "wuu": "zh", "arz": "ar", "ary": "ar", "nn": "no", "nb": "no", "pcm": "en", "ms": "id"}
+"""Languages that are read as another: Indonesian is taken for Malay as often as not, and what reads one reads the other."""
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”»)]*\s+|[。！？]+[」』”]*")
 _SYLLABIC = re.compile("[\u2e80-\U0010ffff]")
 _ADDRESS_SIGN = re.compile(r"://|@|\.(?:com|org|net|gov|int)\b")
@@ -77,8 +78,11 @@ def identify(text: str) -> tuple[str | None, float]:
 @lru_cache(maxsize=512)
 def ranked(text: str) -> tuple[tuple[str, float], ...]:
     """The likeliest languages of a piece of text that have a two-letter code, as those of public records do, each with its certainty."""
-    likely = ((_SAME.get(code, code), value) for code, value in _identifier().rank(_without_addresses(text, " ")))
-    return tuple((code, min(1.0, max(0.0, float(value)))) for code, value in islice((one for one in likely if len(one[0]) == 2), _RANKED))
+    certainties: defaultdict[str, float] = defaultdict(float)
+    for label, value in _identifier().rank(_without_addresses(text, " ")):
+        certainties[_SAME.get(label, label)] += max(0.0, float(value))
+    written = sorted((one for one in certainties.items() if len(one[0]) == 2), key=lambda one: (-one[1], one[0]))
+    return tuple((code, min(1.0, value)) for code, value in written[:_RANKED])
 
 
 @lru_cache(maxsize=1)

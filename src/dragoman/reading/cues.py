@@ -15,7 +15,7 @@ from dragoman.model import ENGAGEMENT_TYPES, EngagementType, Status
 from dragoman.reading.told import Told, told
 
 Form = Literal["noun", "weak", "verb", "unnamed"]
-HEARD = 0.3
+_HEARD = 0.3
 """The probability from which on the model's word that an engagement is told is brought together with a word of the lexicon."""
 _ALONE = 0.75
 """The same, for a word that no lexicon knows."""
@@ -130,7 +130,7 @@ def find_cues(analysis: Analysis, index: int, aside: Sequence[tuple[int, int]] =
             cues[-1] = Cue(cues[-1].first, cue.last, _joined_type(cues[-1], cue), "verb" if "verb" in (cue.form, cues[-1].form) else "noun")
         else:
             cues.append(cue)
-    heard = [one for one in told(analysis, index) if one.telling.engagement >= HEARD and not barred(one)]
+    heard = [one for one in told(analysis, index) if one.telling.engagement >= _HEARD and not barred(one)]
     return _with_heard(analysis, index, cues, heard)
 
 

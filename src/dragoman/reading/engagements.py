@@ -11,7 +11,7 @@ from dragoman.reading.affiliation import main_parties, publisher_polity
 from dragoman.reading.attachments import attach
 from dragoman.reading.channels import ChannelMention
 from dragoman.reading.clusters import clusters
-from dragoman.reading.cues import HEARD, family
+from dragoman.reading.cues import family
 from dragoman.reading.evidence import evidence_span
 from dragoman.reading.frames import Frame, find_frames
 from dragoman.reading.occasion import Occasion
@@ -22,8 +22,6 @@ _LEAD = 8
 """Sentences in which a document says what it is about."""
 _LOOKED_AT = 50
 """Occasions of the same parties that one is compared with: a long text must not cost the square of its length."""
-_FOLLOWS = 2
-"""Sentences behind a telling in which another leaves its parties out."""
 
 
 def find_occasions(analysis: Analysis, channels: list[ChannelMention]) -> list[Occasion]:
@@ -81,12 +79,8 @@ def tellings(analysis: Analysis, channels: list[ChannelMention]) -> tuple[list[F
     headlines: list[Frame] = []
     travellers = [party for party in (*_acting(analysis), publisher_polity(analysis), *main_parties(analysis)) if party]
     previous: Frame | None = None
-    whole: Frame | None = None
     for frame in found:
         _complete(frame, previous, dyad, analysis)
-        if len(frame.parties) < 2 and whole:
-            _from_before(frame, whole)
-        whole = frame if len(frame.parties) > 1 else whole
         previous = frame
         if frame.sentence == analysis.title:
             headlines.append(frame)
@@ -149,15 +143,6 @@ def _from_document(frame: Frame, dyad: tuple[str, ...], protagonist: str | None)
         frame.inherited = True
     elif frame.parties and protagonist and (frame.persons or frame.country or frame.date):
         frame.parties.add(protagonist)
-        frame.inherited = True
-
-
-def _from_before(frame: Frame, whole: Frame) -> None:
-    """The parties of the telling just before, for what the trained model takes for an engagement: "two agreements were signed"."""
-    heard = frame.cue.telling is not None and frame.cue.telling.engagement >= HEARD
-    near = frame.sentence - whole.sentence <= _FOLLOWS and frame.parties <= whole.parties
-    if heard and near and not _own_forum(frame.type, frame.parties):
-        frame.parties |= whole.parties
         frame.inherited = True
 
 

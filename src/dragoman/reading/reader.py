@@ -22,7 +22,7 @@ from dragoman.reading.mechanisms import mechanisms
 from dragoman.reading.parts import joined, parts
 from dragoman.reading.statements import statements
 
-READER = "dragoman-embedded 0.5"
+READER = "dragoman-embedded 0.6"
 """Name and version of this reader: readings made by an older one are made anew."""
 
 

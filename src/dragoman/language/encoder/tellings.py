@@ -34,7 +34,11 @@ def tellings(window: Window, words: Sequence[Word], told: Array, belonging: Arra
                 word.end,
                 {kind: round(float(kinds[piece, i]), 4) for i, kind in enumerate(labels.TELLINGS, 1)},
                 {status: round(float(statuses[i]), 4) for i, status in enumerate(labels.TELLING_STATUSES)},
-                tuple((*window.spans[i], round(float(owned[i]), 4)) for i in np.flatnonzero(owned >= LEAST).tolist()),
+                tuple(
+                    (start, end, round(float(owned[i]), 4))
+                    for i in np.flatnonzero(owned >= LEAST).tolist()
+                    if (start := window.spans[i][0]) < (end := window.spans[i][1])
+                ),
             )
         )
     return out
