@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from dragoman.language.analysis import Analysis
+from dragoman.language.analysis import Analysis, Person
 from dragoman.language.lexicon import Lexicon
 from dragoman.language.phrases import Phrases, compiled
 from dragoman.language.tokens import fold
 from dragoman.reading.bodies import noun_phrase, polity_near, polity_of
 from dragoman.reading.capitalised import capitalised
-from dragoman.reading.spans import quoted, sentence_of, within
+from dragoman.reading.spans import quoted, sentence_of, token_at, within
 
 Kind = Literal["person", "source", "pronoun", "office", "polity", "name"]
 _COST: dict[Kind, int] = {"person": 0, "source": 2, "pronoun": 0, "office": 1, "polity": 4, "name": 6}
@@ -200,7 +200,9 @@ def _resolved(analysis: Analysis, candidate: Candidate) -> Candidate:
     head = fold(candidate.speaker.name).split()
     titles = within(analysis.offices, candidate.first, candidate.last)
     level = titles[0].level if titles and candidate.kind == "office" else None
-    named = [analysis.persons[mention.person] for mention in reversed(within(analysis.mentions, 0, candidate.first))]
+    told = _told_of(analysis, candidate.first)
+    mentions = [m for m in reversed(within(analysis.mentions, 0, candidate.first)) if m.person not in told]
+    named = [person for person in (analysis.persons[m.person] for m in mentions) if _of(person, candidate.speaker.party)]
     offices = [(person, fold(person.office or "").split()) for person in named]
     heads = {head[0], head[-1]} if candidate.kind == "office" else _nouns(analysis, candidate)
     fitting = [(person, office) for person, office in offices if level is None or person.level in (None, level)]
@@ -212,6 +214,26 @@ def _resolved(analysis: Analysis, candidate: Candidate) -> Candidate:
     if meant:
         return Candidate(candidate.first, candidate.last, "person", meant)
     return Candidate(candidate.first, candidate.last, "office", None) if candidate.kind == "office" and len(head) == 1 else candidate
+
+
+def _told_of(analysis: Analysis, token: int) -> set[int]:
+    """The persons named in the quotations of a token's sentence: whoever speaks there speaks of others."""
+    index = sentence_of(analysis, token)
+    if index is None:
+        return set()
+    sentence = analysis.sentences[index]
+    start, end = analysis.tokens[sentence.first].start, analysis.tokens[sentence.last - 1].end
+    return {
+        mention.person
+        for quotation in analysis.quotations
+        if quotation.start < end and quotation.end > start
+        for mention in within(analysis.mentions, token_at(analysis, quotation.start), token_at(analysis, quotation.end))
+    }
+
+
+def _of(person: Person, party: str | None) -> bool:
+    """Whether a person may be of a polity, as far as both are known."""
+    return person.party is None or party is None or person.party == party
 
 
 def _without_title(analysis: Analysis, token: int) -> Speaker | None:
