@@ -71,6 +71,12 @@ def test_what_stands_inside_the_text_stays_unless_a_phrase_says_otherwise() -> N
     assert aside(text) == ["Read also: Rain expected at the weekend", "Border traffic"]
 
 
+def test_a_line_that_is_but_a_link_is_set_aside() -> None:
+    link = '* [Statement of the ministers of Ruritania and Elbonia](https://ministry.example/statement "Statement of the ministers")'
+    inside = "The [statement](https://ministry.example/statement) of the two ministers was published in the capital the same evening."
+    assert aside(page("Foreign Ministers of Ruritania and Elbonia Meet", f"{inside}\n{link}")) == [link]
+
+
 def test_the_words_of_menus_do_not_make_furniture_of_a_headline() -> None:
     text = page("Home\nShare of trade with Elbonia: comments of the minister on related topics", "")
     assert title(text) == "Share of trade with Elbonia: comments of the minister on related topics"

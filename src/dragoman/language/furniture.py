@@ -35,6 +35,8 @@ _LINE = re.compile(r"[^\n]+")
 _SEPARATOR = re.compile(r"\s*(?:[|·•›>→▲【】│｜\t]|::|\s/\s|(?<!\S)[«»](?!\S)| {2,}|\u00a0{2,}|\u3000)\s*")
 _SENTENCE = re.compile(r"(?:[.!?…。！？؟:;：；][\"'”’»)）」』\]]*|[.。！？!?][^\w\s]*)$")
 _ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+|\S{1,64}@[\w-]{1,64}\.\S+")
+_LINK = re.compile(r"(?:[*•·+-]\s*)?\[[^\[\]]{1,200}\]\([^()\s]{1,500}(?:\s+\"[^\"]{0,200}\")?\)$")
+"""A line that is nothing but a link, as Markdown has it."""
 _DAY = re.compile(
     r"(?<!\d)\d{1,4}\s?[./年년-]\s?\d{1,2}\s?[./月월-]\s?\d{1,4}(?!\d)|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|[\w元]{2,4}年\d{1,2}月"
 )
@@ -122,7 +124,7 @@ def _line(start: int, said: str, phrases: Finder) -> _Line:
         end=start + len(said),
         text=said,
         weight=weight,
-        marked=weight <= _LABEL and (phrases.label(plain, segments, sentence) or _signed(said, weight)),
+        marked=bool(_LINK.match(said)) or (weight <= _LABEL and (phrases.label(plain, segments, sentence) or _signed(said, weight))),
         notice=weight <= 4 * _LABEL and bool(phrases.notices.search(plain)),
         author=weight <= _LABEL and bool(phrases.authors.search(plain)),
         menu=_menu(said, segments, sentence),
