@@ -58,7 +58,7 @@ def test_one_side_proposes() -> None:
 
 
 def test_a_speaker_binds_their_own_side() -> None:
-    (one,) = read("“We will send forty trucks to the river by June,” Anna Zenda promised.")
+    (one,) = read("“We will work toward a balance of trade on the river,” said Anna Zenda.")
     assert (one.status, one.parties) == ("pledged", ("RUR",))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
-from dragoman.language.analysis import Analysis
+from dragoman.language.analysis import Analysis, Quotation
 
 
 class Ranged(Protocol):
@@ -19,6 +19,8 @@ class Ranged(Protocol):
 
 R = TypeVar("R", bound=Ranged)
 _FIRST, _START = attrgetter("first"), attrgetter("start")
+_NESTED = 4
+"""So many quotations that begin before a place may still go on there."""
 
 
 def within(items: Sequence[R], first: int, last: int) -> Sequence[R]:
@@ -39,5 +41,10 @@ def token_at(analysis: Analysis, offset: int) -> int:
 def quoted(analysis: Analysis, token: int) -> bool:
     """Whether a token stands inside a quotation."""
     start = analysis.tokens[token].start
-    i = bisect_right(analysis.quotations, start, key=_START)
-    return any(start < quotation.end for quotation in analysis.quotations[max(0, i - 4) : i])
+    return bool(quotations_in(analysis, start, start))
+
+
+def quotations_in(analysis: Analysis, start: int, end: int) -> list[Quotation]:
+    """The quotations that reach into a stretch of the text, its last character included."""
+    low, high = (bisect_right(analysis.quotations, at, key=_START) for at in (start, end))
+    return [quotation for quotation in analysis.quotations[max(0, low - _NESTED) : high] if quotation.end > start]

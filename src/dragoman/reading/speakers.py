@@ -12,7 +12,7 @@ from dragoman.language.phrases import Phrases, compiled
 from dragoman.language.tokens import fold
 from dragoman.reading.bodies import noun_phrase, polity_near, polity_of
 from dragoman.reading.capitalised import capitalised
-from dragoman.reading.spans import quoted, sentence_of, token_at, within
+from dragoman.reading.spans import quotations_in, quoted, sentence_of, token_at, within
 
 Kind = Literal["person", "source", "pronoun", "office", "polity", "name"]
 _COST: dict[Kind, int] = {"person": 0, "source": 2, "pronoun": 0, "office": 1, "polity": 4, "name": 6}
@@ -222,13 +222,9 @@ def _told_of(analysis: Analysis, token: int) -> set[int]:
     if index is None:
         return set()
     sentence = analysis.sentences[index]
-    start, end = analysis.tokens[sentence.first].start, analysis.tokens[sentence.last - 1].end
-    return {
-        mention.person
-        for quotation in analysis.quotations
-        if quotation.start < end and quotation.end > start
-        for mention in within(analysis.mentions, token_at(analysis, quotation.start), token_at(analysis, quotation.end))
-    }
+    beside = quotations_in(analysis, analysis.tokens[sentence.first].start, analysis.tokens[sentence.last - 1].start)
+    spans = [(token_at(analysis, quotation.start), token_at(analysis, quotation.end)) for quotation in beside]
+    return {mention.person for first, last in spans for mention in within(analysis.mentions, first, last)}
 
 
 def _of(person: Person, party: str | None) -> bool:

@@ -20,7 +20,6 @@ LEAD = 4
 """Sentences in which a document says what it is about."""
 _TELLINGS = 8
 """So many tellings of an occasion are looked at: a long text must not cost the square of its length."""
-
 _BESIDE = 6
 """Tokens between a day and the word that says what began or ended on it; twice as many in a script without spaces."""
 
@@ -37,6 +36,7 @@ class Positions:
         self._number = {id(o): number for number, o in enumerate(occasions)}
         self._trees: dict[int, Tree] = {}
         self._places: dict[int, bool] = {}
+        self._edges: dict[tuple[int, int], str] = {}
         self._states: dict[int, list[Match[str]]] = {}
         self._quoted = [quotation.start for quotation in analysis.quotations]
         self._seen: dict[tuple[int, int, int], dict[str, float]] = {}
@@ -131,9 +131,13 @@ class Positions:
 
     def edge(self, mention: Mention) -> str:
         """Whether the nearest word beside a date says that something began on it (``opening``) or ended (``closing``); else nothing."""
+        place = (mention.first, mention.last)
+        if place not in self._edges:
+            self._edges[place] = self._beside(mention)
+        return self._edges[place]
+
+    def _beside(self, mention: Mention) -> str:
         sentence, tokens = self.a.sentences[self.sentence(mention.first)], self.a.tokens
-        if not mention.first < len(tokens):
-            return ""
         reach = 2 * _BESIDE if tokens[mention.first].unspaced else _BESIDE
         others = within(self.a.dates, sentence.first, sentence.last)
         low = max([sentence.first, mention.first - reach, *(d.last for d in others if d.last <= mention.first)])
