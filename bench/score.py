@@ -1,8 +1,8 @@
 """Read the gold corpus and score the readings: python bench/score.py [--part PART | --gold DIR] [--by language] [--worst N] [--json]
 
 Without --part or --gold the part `dev` of the bundled corpus is read; `--part unseen` reads documents that nothing was fitted on, and
-`--readings DIR` scores readings made elsewhere. `--raise` writes the figures reached into bench/floors.json, under which
-tests/test_floors.py lets none fall.
+`--readings DIR` scores readings made elsewhere. `--raise` lifts the floors in bench/floors.json, under which
+tests/test_floors.py lets no figure fall, to the figures reached.
 """
 
 from __future__ import annotations
@@ -85,6 +85,14 @@ def _print(total: Tally, groups: dict[str, Tally], each: list[tuple[float, str]]
     print(f"overall {total.overall:.3f}")
 
 
+def raised(kept: dict[str, dict[str, float]], reached: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    """The floors, each where it was or at the figure reached if that is higher: lowering one is done by hand, and said."""
+    return {
+        name: {figure: max(floor, reached.get(name, {}).get(figure, floor)) for figure, floor in figures.items()}
+        for name, figures in kept.items()
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--part", choices=FOLDERS, default="dev")
@@ -96,7 +104,7 @@ def main() -> None:
     parser.add_argument("--raise", dest="raise_floors", action="store_true")
     args = parser.parse_args()
     if args.raise_floors:
-        FLOORS.write_text(json.dumps(floors(), indent=1) + "\n", "utf-8")
+        FLOORS.write_text(json.dumps(raised(json.loads(FLOORS.read_text("utf-8")), floors()), indent=1) + "\n", "utf-8")
         return
     gold = args.gold or folder(args.part)
     if not gold.is_dir():
