@@ -193,6 +193,20 @@ class StoredBlocks:
             found += zip(map(_backwards, sides[::2]), map(_forwards, sides[1::2]), strict=True)
         return found
 
+    def after(self, id: str, width: int) -> set[str]:
+        row = self._rows.row(id)
+        found: set[str] = set()
+        for some in batched(row.numbers(), _AT_ONCE):
+            parts = (_beside(number, ">", "ASC", width) for number in range(len(some)))
+            parameters = [value for key in some for value in (key, row.sort, id)]
+            found.update(node for _, _, node in self._session.run(" UNION ALL ".join(parts), parameters))
+        return found
+
+    def in_order(self) -> Sequence[str]:
+        self._rows.flush()
+        statement = "SELECT id FROM nodes WHERE kind = ? AND sort IS NOT NULL ORDER BY sort, id"
+        return [id for (id,) in self._session.run(statement, (self._rows.kind,))]
+
 
 def _packed(numbers: Iterable[int]) -> str:
     in_order = sorted(numbers)

@@ -84,12 +84,16 @@ class Resolver:
         return out
 
     def fill(self, documents: Sequence[identity.Document]) -> None:
-        """Documents that were not there before, when everything is made anew; what that affects is `everything` in the end."""
+        """Documents where none of them was before, when everything is made anew; `group` must follow the last of them."""
         self._stored.documents.hide(document.source.id for document in documents)
-        self.index.update(add=documents)
+        self.index.fill(documents)
         for document in documents:
             self._note(document, there=True)
         self._stored.flush()
+
+    def group(self) -> None:
+        """Make the groups of all that was filled in."""
+        self.index.group(self._stored.flush)
 
     def relieve(self) -> None:
         """Let go of what is in memory, if that is too much."""

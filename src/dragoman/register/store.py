@@ -186,6 +186,7 @@ class Register:
                 waiting.clear()
             progress(count)
         resolver.fill(list(known(connection, waiting)))
+        resolver.group()
         derive.apply(connection, resolver, resolver.everything(), fresh=True)
         put_setting(connection, "derived", DERIVED)
         put_setting(connection, "version", str(int(setting(connection, "version") or 0) + 1))

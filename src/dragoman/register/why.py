@@ -42,7 +42,7 @@ def pairs(resolver: Resolver, record: Record) -> list[Pair]:
     grouping = _grouping(resolver, record)
     if grouping is None:
         return []
-    compare = grouping.space.kind.compare
+    compare = grouping.space.compare
     found = (Pair(one, two, compare(a, b)) for (one, a), (two, b) in combinations(_members(resolver, record), 2))
     return list(islice(found, MOST_PAIRS))
 

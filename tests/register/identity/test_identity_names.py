@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from dragoman.register.identity import names
 from dragoman.register.identity.romanise import fold_han, latin
@@ -33,6 +35,29 @@ def test_spellings_of_one_name_meet(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), OTHERS)
 def test_other_names_do_not(one: str, other: str) -> None:
     assert names.same(one, other) < names.WHOLE - 0.15
+
+
+SYLLABLES = {
+    "latin": "ti tov ko no bo da fi mar jan gwa li shi kim cha wa ya el al- ph Mc J. A.".split(),
+    "cyrillic": "ти тов ко но бо да фи мар ян ли ши ким ча ва я А.".split(),
+    "arabic": "في دو كي غو بن ال مح مد سا لم".split(),
+    "hangul": "김 정 은 일 박 티 토 프 노".split(),
+    "kana": "タ ナ カ ・ ロ ン ト フ".split(),
+    "han": "王 毅 李 田 中 普 京 拉 夫".split(),
+}
+
+
+@st.composite
+def made_names(draw: st.DrawFn) -> str:
+    syllables = SYLLABLES[draw(st.sampled_from(sorted(SYLLABLES)))]
+    words = draw(st.lists(st.lists(st.sampled_from(syllables), min_size=1, max_size=3), min_size=1, max_size=3))
+    return " ".join("".join(word).title() for word in words)
+
+
+@given(one=made_names(), other=made_names())
+@example(one="فيدو كيغو", other="Kuno Bodafi")
+def test_names_are_compared_the_same_either_way_round(one: str, other: str) -> None:
+    assert names.same(one, other) == pytest.approx(names.same(other, one))
 
 
 def test_a_family_name_alone_is_weaker_than_a_whole_name() -> None:

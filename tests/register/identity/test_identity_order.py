@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from identity_fiction import document, engagement, people, pointing, promise
 
-from dragoman.register.identity import Describer, Document, Index, channels, identities, persons, promises, resolve
+from dragoman.register.identity import Describer, Document, Index, Resolution, channels, identities, persons, promises, resolve
 from dragoman.register.identity import engagements as accounts
 from dragoman.register.identity.decisions import Confirm, Correct, Decision, Fulfil, Merge, Reject, Split, Undo
 
@@ -78,6 +78,15 @@ def decided(library: list[Document], dice: random.Random) -> list[Decision]:
     return made
 
 
+def in_lots(library: list[Document], decisions: list[Decision], cut: int) -> Resolution:
+    """What is resolved of documents that come in two lots, before anything is grouped."""
+    index = Index(decisions)
+    index.fill(library[cut:])
+    index.fill(library[:cut])
+    index.group()
+    return Describer(index, TODAY).resolution()
+
+
 @pytest.fixture(params=["wide", "narrow"])
 def width(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also with neighbourhoods so narrow that nodes are pushed out of them all the time."""
@@ -94,6 +103,7 @@ def test_any_order_gives_the_same(library: list[Document], seed: int) -> None:
     decisions = decided(library, dice)
     whole = resolve(library, decisions, today=TODAY)
     assert resolve(library[::-1], decisions[::-1], today=TODAY) == whole
+    assert in_lots(library, decisions, dice.randint(0, len(library))) == whole
 
     index = Index()
     for _ in range(dice.randint(1, 12)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 Place = tuple[str, str]
@@ -34,6 +34,12 @@ class Blocks(Protocol):
 
     def around(self, id: str, width: int, keys: Iterable[str] | None = None) -> list[Window]:
         """What stands within a width of a node under each of its keys, or of some of them."""
+
+    def after(self, id: str, width: int) -> set[str]:
+        """What stands within a width behind a node, under any of its keys."""
+
+    def in_order(self) -> Sequence[str]:
+        """All nodes by their places, which are in the same order under all keys."""
 
 
 class MemoryBlocks:
@@ -75,6 +81,12 @@ class MemoryBlocks:
     def around(self, id: str, width: int, keys: Iterable[str] | None = None) -> list[Window]:
         place, known = self._keys.get(id, (("", id), ()))
         return [_window(self._at(key), place, width) for key in (known if keys is None else keys)]
+
+    def after(self, id: str, width: int) -> set[str]:
+        return {other for _, behind in self.around(id, width) for other in behind}
+
+    def in_order(self) -> Sequence[str]:
+        return [id for _, id in sorted(place for place, _ in self._keys.values())]
 
 
 def _window(places: list[Place], place: Place, width: int) -> Window:

@@ -32,7 +32,8 @@ _MONTHS_AT_ONCE = 6
 def resolve(documents: Iterable[Document], decisions: Sequence[Decision] = (), *, today: Day) -> Resolution:
     """Identity across documents: a pure function, the same for any order of documents and of decisions. ``today`` tells what is overdue."""
     index = Index(decisions)
-    index.update(add=documents)
+    index.fill(documents)
+    index.group()
     return Describer(index, today).resolution()
 
 

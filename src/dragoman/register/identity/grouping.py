@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from dragoman.register.batches import batched
 from dragoman.register.identity.space import Node, Pair, Space
 from dragoman.register.identity.state import fetch
 
 N = TypeVar("N", bound=Node)
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,17 @@ class Grouping(Generic[N]):
                 moved.update(id for id in group if self.home.get(id) != group[0])
                 self.home.update(dict.fromkeys(group, group[0]))
         return Regrouped(changed, moved, former | {group[0] for group in found})
+
+    def group(self, together: Iterable[Pair], apart: Iterable[Pair], relieve: Callable[[], None]) -> Iterator[set[str]]:
+        """Compare and group all nodes, none of which was grouped before; gives the groups as they are made."""
+        ids = self.space.state.blocks.in_order()
+        for some in batched(ids, _AT_ONCE):
+            self.space.link(some)
+            relieve()
+        for some in batched(ids, _AT_ONCE):
+            fetch(self.home, some)
+            yield self.regroup({id for id in some if id not in self.home}, together, apart).groups
+            relieve()
 
     def nodes(self, group: str) -> list[N]:
         """The nodes of a group in canonical order."""

@@ -5,10 +5,12 @@ The groups are the same after any sequence of updates that ends with the same do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Protocol, Self, TypeVar
 
+from dragoman.register.batches import batched
 from dragoman.register.identity import channels, engagements, keeping, persons, promises
 from dragoman.register.identity.accounts import Account, ChannelMention, Document, Mention, Promise
 from dragoman.register.identity.bindings import Bindings, bind, referred
@@ -22,6 +24,8 @@ from dragoman.register.identity.sightings import sightings
 from dragoman.register.identity.space import Space
 from dragoman.register.identity.state import State, fetch, note
 from dragoman.register.identity.usages import usages
+
+_AT_ONCE = 500
 
 
 @dataclass
@@ -94,7 +98,56 @@ class Index:
             self._give(document, seeds)
         return self._regroup(seeds, before)
 
+    def fill(self, documents: Iterable[Document]) -> None:
+        """Documents where none of them was before. `group` must follow the last of them, before anything is asked."""
+        fresh = {document.source.id: document for document in documents}
+        self.documents.update(fresh)
+        if fresh.keys() & referred(self.decisions):
+            self._finder.bindings = bind(self.decisions, self.documents)
+        for _, document in sorted(fresh.items()):
+            self._keep(document, Touched())
+            for account in document.accounts:
+                if account.id in self.accounts.space.nodes:
+                    self.accounts.space.place(account)
+            for promise in document.promises:
+                if promise.id in self.promises.space.nodes:
+                    self.promises.space.place(promise)
+
+    def group(self, relieve: Callable[[], None] = lambda: None) -> None:
+        """Compare and group all that `fill` has kept; the groups are those of an update with all of it. ``relieve`` is called now and then:
+        what is in memory may be let go of then."""
+        for groups in self._grouped(self.accounts, "engagement", relieve):
+            self._beside(groups)
+        self._place(self._person_nodes, self.persons, relieve)
+        self._place(self._channel_nodes, self.channels, relieve)
+        for _ in chain(
+            self._grouped(self.promises, "commitment", relieve),
+            self._grouped(self.persons, "person", relieve),
+            self._grouped(self.channels, "channel", relieve),
+        ):
+            pass
+
+    def _grouped(self, grouping: Grouping[N], kind: ItemKind, relieve: Callable[[], None]) -> Iterator[set[str]]:
+        return grouping.group(self.bindings.together.get(kind, ()), self.bindings.apart.get(kind, ()), relieve)
+
+    @staticmethod
+    def _place(nodes: Nodes[N], grouping: Grouping[N], relieve: Callable[[], None]) -> None:
+        for some in batched(sorted(grouping.space.state.labels), _AT_ONCE):
+            nodes.fetch(some)
+            for id in some:
+                grouping.space.place(nodes[id])
+            relieve()
+
     def _give(self, document: Document, seeds: Touched) -> None:
+        self._keep(document, seeds)
+        for account in document.accounts:
+            if account.id in self.accounts.space.nodes:
+                seeds.accounts |= self.accounts.put(account)
+        for promise in document.promises:
+            if promise.id in self.promises.space.nodes:
+                seeds.promises |= self.promises.put(promise)
+
+    def _keep(self, document: Document, seeds: Touched) -> None:
         id = document.source.id
         if document.signature is not None:
             seeds.documents |= self.families.add(id, document.signature, lambda other: self.documents[other].signature)
@@ -102,11 +155,7 @@ class Index:
         self.state.promised.update((promise.id, promise) for promise in document.promises)
         for account in document.accounts:
             if account.id in self.accounts.space.nodes:
-                seeds.accounts |= self.accounts.put(account)
                 self._stand(account, there=True)
-        for promise in document.promises:
-            if promise.id in self.promises.space.nodes:
-                seeds.promises |= self.promises.put(promise)
         mentions, titles = self._finder.mentions(document), self._finder.titles(document)
         named = [(persons.node_id(one), (one.name, one.party or ""), one.account.id) for one in mentions]
         titled = [(channels.node_id(one), channels.label(one), one.account.id) for one in titles]

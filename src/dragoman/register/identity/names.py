@@ -197,7 +197,7 @@ def _doubt(one: Word, two: Word, sure: list[tuple[Word, Word]]) -> float:
         return 0.0 if any(x.latin == y.latin for x, y in sure) else UNREAD
     if phonetics.likeness(one.latin, two.latin, ABJAD in (one.script, two.script)) < 0.45:
         return 0.0
-    letters = sum(len(x.latin) for x, _ in sure)
+    letters = sum(min(len(x.latin), len(y.latin)) for x, y in sure)
     return min(UNREAD, letters / (letters + min(len(one.latin), len(two.latin))))
 
 

@@ -6,7 +6,7 @@ pairs that it enters, so the rest need not be looked at again; the result is tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -93,6 +93,16 @@ class Space(Generic[N]):
         self._link(node, neighbours(around))
         return touched | self._part(around) | {id}
 
+    def place(self, node: N) -> None:
+        """Add a new node, to be compared by `link` when all are in their places."""
+        self.state.blocks.insert((self.kind.sort(node), node.id), self.kind.keys(node))
+
+    def link(self, ids: Sequence[str]) -> None:
+        """Compare nodes with those that stand behind them; when that was done for all, each pair was compared once."""
+        self.nodes.fetch(ids)
+        for id in ids:
+            self._link(self.nodes[id], self.state.blocks.after(id, self.kind.width))
+
     def _around(self, id: str, keys: Iterable[str] | None = None) -> list[Window]:
         return self.state.blocks.around(id, self.kind.width, keys)
 
@@ -152,7 +162,7 @@ class Space(Generic[N]):
             other = self.nodes.get(id)
             if other is None:
                 continue
-            match = self.kind.compare(node, other)
+            match = self.compare(node, other)
             if match is not None and (self.kind.may_be_one or match.score >= self.kind.threshold):
                 found[id] = match.score
             elif self.kind.may_be_one is not None and self.kind.may_be_one(node, other):
@@ -161,6 +171,10 @@ class Space(Generic[N]):
         for id, score in found.items():
             self._set_edge(node.id, id, score)
         return any(score >= self.kind.threshold for score in found.values())
+
+    def compare(self, a: N, b: N) -> Match | None:
+        """What speaks for two nodes being one; None where it is excluded. They are compared the same way round whichever came first."""
+        return self.kind.compare(a, b) if a.id <= b.id else self.kind.compare(b, a)
 
     def _set_edge(self, a: str, b: str, score: float | None) -> None:
         for one, other in ((a, b), (b, a)):
@@ -211,6 +225,6 @@ class Space(Generic[N]):
         """The score of two nodes, remembered if there is an edge between them."""
         known = self._edges(a.id).get(b.id)
         if known is None:
-            match = self.kind.compare(a, b)
+            match = self.compare(a, b)
             return match.score if match else None
         return None if known == NEVER else known
