@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import fields
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from dragoman.edtf import parse_date
@@ -18,7 +19,7 @@ from dragoman.register.mappings import MOST_DOCUMENTS, MOST_ENTRIES, Stored, as_
 from dragoman.register.session import Session
 
 I = TypeVar("I", bound=Account | Promise | Telling)  # noqa: E741
-MOST_MADE = 1000
+MOST_MADE = 4000
 _SUFFIX = re.compile(r"\.(?:txt|text|md|x?html?|pdf|docx|eml)$", re.IGNORECASE)
 
 
@@ -49,8 +50,7 @@ class StoredDocuments(Stored[identity.Document]):
 
 class StoredEntries(MutableMapping[str, I], Fetching, Generic[I]):
     """The entries of readings of one kind, each by itself, so that no reading is taken apart to compare one of its entries. What stays in
-    memory are texts, which the collector of garbage need not go through; the entries that are made of them are kept only while a few are
-    asked for again and again."""
+    memory are texts, which the collector of garbage need not go through; of the entries made of them only the last."""
 
     def __init__(self, session: Session, kind: str, make: Callable[[Source, int, str, str, str | None], I]) -> None:
         self._rows, self._sources = EntryRows(session, kind), SourceRows(session)
@@ -67,7 +67,8 @@ class StoredEntries(MutableMapping[str, I], Fetching, Generic[I]):
             anchor, entry, more = self._rows[key]
             document, _, index = key.partition("#")
             if len(self._made) >= MOST_MADE:
-                self._made.clear()
+                for old in list(islice(self._made, MOST_MADE // 2)):
+                    del self._made[old]
             made = self._made[key] = self._make(self._sources.source(document), int(index), entry, anchor, more)
         return made
 
@@ -96,7 +97,6 @@ class StoredEntries(MutableMapping[str, I], Fetching, Generic[I]):
         """Write what changed, and let go of some of the rest if that is too much."""
         self._rows.flush()
         self._sources.flush()
-        self._made.clear()
 
 
 class EntryRows(Stored[tuple[str, str, str | None]]):

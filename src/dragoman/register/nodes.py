@@ -10,6 +10,9 @@ from hashlib import blake2b
 from itertools import islice
 from typing import Any, Generic, Literal, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dragoman.register.batches import batched
 from dragoman.register.identity.blocks import Place, Window
 from dragoman.register.identity.state import Fetching, KindState
@@ -25,6 +28,7 @@ _WRITE = (
 _NOTHING = (None,) * len(_COLUMNS)
 _AT_ONCE = 100
 """Keys that one statement asks for; databases bound how many a statement may combine."""
+_ROWS_AT_ONCE = 10_000
 
 
 @dataclass(slots=True)
@@ -193,19 +197,36 @@ class StoredBlocks:
             found += zip(map(_backwards, sides[::2]), map(_forwards, sides[1::2]), strict=True)
         return found
 
-    def after(self, id: str, width: int) -> set[str]:
-        row = self._rows.row(id)
-        found: set[str] = set()
-        for some in batched(row.numbers(), _AT_ONCE):
-            parts = (_beside(number, ">", "ASC", width) for number in range(len(some)))
-            parameters = [value for key in some for value in (key, row.sort, id)]
-            found.update(node for _, _, node in self._session.run(" UNION ALL ".join(parts), parameters))
-        return found
+    def note(self, place: Place, keys: Iterable[str]) -> None:
+        row = self._rows.change(place[1])
+        row.sort, row.keys = place[0], _packed(self._numbers(keys))
 
-    def in_order(self) -> Sequence[str]:
+    def lay_out(self, width: int) -> Iterator[tuple[str, Sequence[str]]]:
         self._rows.flush()
-        statement = "SELECT id FROM nodes WHERE kind = ? AND sort IS NOT NULL ORDER BY sort, id"
-        return [id for (id,) in self._session.run(statement, (self._rows.kind,))]
+        statement = "SELECT sort, id, keys FROM nodes WHERE kind = ? AND sort IS NOT NULL ORDER BY sort, id"
+        places, keys, holders = list[Place](), list[NDArray[np.int64]](), list[int]()
+        for sort, id, packed in self._session.run(statement, (self._rows.kind,)):
+            places.append((sort, id))
+            keys.append(np.frombuffer(bytes.fromhex(packed), ">i8").astype(np.int64))
+            holders.append(len(keys[-1]))
+        key, holder = np.concatenate([np.zeros(0, np.int64), *keys]), np.repeat(np.arange(len(places)), holders)
+        in_order = np.argsort(key, kind="stable")  # under each key the holders stay in order
+        key, holder = key[in_order], holder[in_order]
+        for start in range(0, len(key), _ROWS_AT_ONCE):
+            part = slice(start, start + _ROWS_AT_ONCE)
+            rows = [(number, *places[at]) for number, at in zip(key[part].tolist(), holder[part].tolist(), strict=True)]
+            self._session.write("INSERT INTO places (key, sort, node) VALUES (?, ?, ?)", rows)
+        yield from _followed([id for _, id in places], key, holder, width)
+
+
+def _followed(ids: list[str], key: NDArray[np.int64], holder: NDArray[np.int64], width: int) -> Iterator[tuple[str, Sequence[str]]]:
+    """Each node with those within a width behind it; ``key`` gives for each place its key, in order, ``holder`` the number of its node."""
+    size = len(ids)
+    pairs = [holder[:-by][same] * size + holder[by:][same] for by in range(1, width + 1) if (same := key[:-by] == key[by:]).any()]
+    first, behind = np.divmod(np.unique(np.concatenate([np.zeros(0, np.int64), *pairs])), max(1, size))
+    ends = np.searchsorted(first, np.arange(size + 1))
+    for at, id in enumerate(ids):
+        yield id, [ids[other] for other in behind[ends[at] : ends[at + 1]].tolist()]
 
 
 def _packed(numbers: Iterable[int]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 Place = tuple[str, str]
@@ -35,11 +35,12 @@ class Blocks(Protocol):
     def around(self, id: str, width: int, keys: Iterable[str] | None = None) -> list[Window]:
         """What stands within a width of a node under each of its keys, or of some of them."""
 
-    def after(self, id: str, width: int) -> set[str]:
-        """What stands within a width behind a node, under any of its keys."""
+    def note(self, place: Place, keys: Iterable[str]) -> None:
+        """Put a node under keys, of those that stand nowhere yet; nothing may be asked until `lay_out` was."""
 
-    def in_order(self) -> Sequence[str]:
-        """All nodes by their places, which are in the same order under all keys."""
+    def lay_out(self, width: int) -> Iterator[tuple[str, Sequence[str]]]:
+        """Put all that was noted in its places, where nothing was; gives each node, by its place, with the nodes within a width behind it
+        under any of its keys: each pair of neighbours once, for a node has the same place under all its keys."""
 
 
 class MemoryBlocks:
@@ -82,11 +83,12 @@ class MemoryBlocks:
         place, known = self._keys.get(id, (("", id), ()))
         return [_window(self._at(key), place, width) for key in (known if keys is None else keys)]
 
-    def after(self, id: str, width: int) -> set[str]:
-        return {other for _, behind in self.around(id, width) for other in behind}
+    def note(self, place: Place, keys: Iterable[str]) -> None:
+        self.insert(place, keys)
 
-    def in_order(self) -> Sequence[str]:
-        return [id for _, id in sorted(place for place, _ in self._keys.values())]
+    def lay_out(self, width: int) -> Iterator[tuple[str, Sequence[str]]]:
+        for _, id in sorted(place for place, _ in self._keys.values()):
+            yield id, sorted({other for _, behind in self.around(id, width) for other in behind})
 
 
 def _window(places: list[Place], place: Place, width: int) -> Window:

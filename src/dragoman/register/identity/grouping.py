@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Generic, TypeVar
 
 from dragoman.register.batches import batched
@@ -67,9 +68,10 @@ class Grouping(Generic[N]):
 
     def group(self, together: Iterable[Pair], apart: Iterable[Pair], relieve: Callable[[], None]) -> Iterator[set[str]]:
         """Compare and group all nodes, none of which was grouped before; gives the groups as they are made."""
-        ids = self.space.state.blocks.in_order()
-        for some in batched(ids, _AT_ONCE):
-            self.space.link(some)
+        ids, followed = list[str](), self.space.state.blocks.lay_out(self.space.kind.width)
+        while lot := list(islice(followed, _AT_ONCE)):
+            self.space.link(lot)
+            ids += [id for id, _ in lot]
             relieve()
         for some in batched(ids, _AT_ONCE):
             fetch(self.home, some)

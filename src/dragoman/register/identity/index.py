@@ -61,12 +61,14 @@ class Index:
         self.decisions: tuple[Decision, ...] = tuple(decisions)
         self.families = Families(self.state.copies)
         self._finder = find = Finder(self.state)
-        self._person_nodes = Nodes(find.person, self.state.persons.labels, keep=True)
-        self._channel_nodes = Nodes(find.channel, self.state.channels.labels, keep=True)
-        self.accounts = Grouping(Space(engagements.KIND, Nodes(find.account, self.state.told, keep=False), self.state.accounts))
+        self._person_nodes = Nodes(find.person, self.state.persons.labels, True)
+        self._channel_nodes = Nodes(find.channel, self.state.channels.labels, True)
+        told = Nodes(find.account, self.state.told, False, find.account_stands)
+        promised = Nodes(find.promise, self.state.promised, False, find.promise_stands)
+        self.accounts = Grouping(Space(engagements.KIND, told, self.state.accounts))
         self.persons = Grouping(Space(persons.KIND, self._person_nodes, self.state.persons))
         self.channels = Grouping(Space(channels.KIND, self._channel_nodes, self.state.channels))
-        self.promises = Grouping(Space(promises.KIND, Nodes(find.promise, self.state.promised, keep=False), self.state.promises))
+        self.promises = Grouping(Space(promises.KIND, promised, self.state.promises))
         if self.decisions and self.documents:
             self._finder.bindings = bind(self.decisions, self.documents)
 
@@ -108,18 +110,18 @@ class Index:
             self._keep(document, Touched())
             for account in document.accounts:
                 if account.id in self.accounts.space.nodes:
-                    self.accounts.space.place(account)
+                    self.accounts.space.note(account)
             for promise in document.promises:
                 if promise.id in self.promises.space.nodes:
-                    self.promises.space.place(promise)
+                    self.promises.space.note(promise)
 
     def group(self, relieve: Callable[[], None] = lambda: None) -> None:
         """Compare and group all that `fill` has kept; the groups are those of an update with all of it. ``relieve`` is called now and then:
         what is in memory may be let go of then."""
         for groups in self._grouped(self.accounts, "engagement", relieve):
             self._beside(groups)
-        self._place(self._person_nodes, self.persons, relieve)
-        self._place(self._channel_nodes, self.channels, relieve)
+        self._note_names(self._person_nodes, self.persons, relieve)
+        self._note_names(self._channel_nodes, self.channels, relieve)
         for _ in chain(
             self._grouped(self.promises, "commitment", relieve),
             self._grouped(self.persons, "person", relieve),
@@ -131,11 +133,11 @@ class Index:
         return grouping.group(self.bindings.together.get(kind, ()), self.bindings.apart.get(kind, ()), relieve)
 
     @staticmethod
-    def _place(nodes: Nodes[N], grouping: Grouping[N], relieve: Callable[[], None]) -> None:
+    def _note_names(nodes: Nodes[N], grouping: Grouping[N], relieve: Callable[[], None]) -> None:
         for some in batched(sorted(grouping.space.state.labels), _AT_ONCE):
             nodes.fetch(some)
             for id in some:
-                grouping.space.place(nodes[id])
+                grouping.space.note(nodes[id])
             relieve()
 
     def _give(self, document: Document, seeds: Touched) -> None:

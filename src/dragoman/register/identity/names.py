@@ -24,6 +24,8 @@ _SHORT_SYLLABLES = 6
 _MOST_WORDS = 5
 _NICKNAME = 3
 """Shorter words of one script are too often forms of several names: Liu and Yu."""
+MET = 0.72
+"""From this on two words sound like one name."""
 SAME_NAME = 0.95
 """A word that the name table lists as a form of the other."""
 WHOLE = 0.8
@@ -131,7 +133,7 @@ def meet(a: Word, b: Word) -> float:
         return 1.0
     if a.compact != b.compact:
         return SAME_NAME if a.forms & b.forms else 0.0
-    alike = phonetics.likeness(a.latin, b.latin, ABJAD in (a.script, b.script))
+    alike = phonetics.likeness(a.latin, b.latin, ABJAD in (a.script, b.script), MET)
     if (
         a.script != b.script
         and alike < SAME_NAME
@@ -140,7 +142,7 @@ def meet(a: Word, b: Word) -> float:
         alike = 0.9
     if a.forms & b.forms and (a.script != b.script or min(len(a.latin), len(b.latin)) >= _NICKNAME):
         return max(SAME_NAME, alike)
-    return alike if alike >= 0.72 else alike * 0.5
+    return alike if alike >= MET else 0.0
 
 
 def _compare(a: tuple[Word, ...], b: tuple[Word, ...]) -> float:

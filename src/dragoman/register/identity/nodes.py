@@ -18,11 +18,14 @@ MOST_KEPT = 1000
 
 
 class Nodes(Generic[N]):
-    """A mapping from node ids to nodes, made when they are asked for; ``source`` is what ``find`` makes them from."""
+    """A mapping from node ids to nodes, made when they are asked for; ``source`` is what ``find`` makes them from, of those that stand."""
 
-    def __init__(self, find: Callable[[str], N | None], source: Mapping[str, object], keep: bool) -> None:
+    def __init__(
+        self, find: Callable[[str], N | None], source: Mapping[str, object], keep: bool, stands: Callable[[str], bool] = lambda id: True
+    ) -> None:
         self._find = find
         self._source = source
+        self._stands = stands
         self._kept: dict[str, N] | None = {} if keep else None
 
     def get(self, id: str) -> N | None:
@@ -43,7 +46,7 @@ class Nodes(Generic[N]):
         return found
 
     def __contains__(self, id: str) -> bool:
-        return self.get(id) is not None
+        return id in self._source and self._stands(id)
 
     def fetch(self, ids: Iterable[str]) -> None:
         """These will be asked for."""
@@ -62,22 +65,27 @@ class Finder:
         self.state = state
         self.bindings = Bindings()
 
-    def _stands(self, kind: str, id: str) -> bool:
-        return not self.bindings.rejected or f"{kind}:{id}" not in self.bindings.rejected
+    def account_stands(self, id: str) -> bool:
+        """Whether nobody rejected the account."""
+        return not self.bindings.rejected or f"engagement:{id}" not in self.bindings.rejected
+
+    def promise_stands(self, id: str) -> bool:
+        """Whether nobody rejected the promise."""
+        return not self.bindings.rejected or f"commitment:{id}" not in self.bindings.rejected
 
     def account(self, id: str) -> Account | None:
-        return self.state.told.get(id) if self._stands("engagement", id) else None
+        return self.state.told.get(id) if self.account_stands(id) else None
 
     def promise(self, id: str) -> Promise | None:
-        return self.state.promised.get(id) if self._stands("commitment", id) else None
+        return self.state.promised.get(id) if self.promise_stands(id) else None
 
     def mentions(self, document: Document) -> list[Mention]:
         """The document's mentions of persons that stand."""
-        return [mention for mention in document.mentions() if self._stands("engagement", mention.account.id)]
+        return [mention for mention in document.mentions() if self.account_stands(mention.account.id)]
 
     def titles(self, document: Document) -> list[ChannelMention]:
         """The document's mentions of channels that stand."""
-        return [told for told in document.channels() if self._stands("engagement", told.account.id)]
+        return [told for told in document.channels() if self.account_stands(told.account.id)]
 
     def person(self, id: str) -> PersonNode | None:
         label = self.state.persons.labels.get(id)

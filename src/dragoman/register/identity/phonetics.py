@@ -46,7 +46,7 @@ _CLASSES = {c: k for k, group in {"P": "pbfv", "T": "td", "S": "szSZCJDj", "K": 
 HARD = 80
 """Costs are in hundredths of the cost of an unrelated sound; from this on an edit is hard."""
 _UNIT = 1000
-_LEAST = 0.6
+HALF = 0.4
 
 
 @lru_cache(maxsize=65536)
@@ -121,16 +121,16 @@ def _shares_bones(a: str, b: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def likeness(a: str, b: str, abjad: bool = False) -> float:
-    """From 0 to 1 how alike two romanised words sound; ``abjad`` says that one was spelled without its short vowels. What sounds less than
-    about half alike is 0."""
+def likeness(a: str, b: str, abjad: bool = False, least: float = HALF) -> float:
+    """From 0 to 1 how alike two romanised words sound; ``abjad`` says that one was spelled without its short vowels. What is found to be
+    less alike than ``least`` is not looked at to the end, and is 0."""
     a, b = sounds(a), sounds(b)
     if a == b:
         return 1.0
     if not a or not b or not _shares_bones(a, b):
         return 0.0
     drops, inserts = _gaps(a, abjad), _gaps(b, abjad)
-    budget = int(100 * _UNIT * _LEAST * (len(a) + len(b)) / 2)
+    budget = int(50 * _UNIT * (1 - least) * (len(a) + len(b)))
     row = [0, *accumulate(inserts)]
     for mine, drop in zip(a, drops, strict=True):
         swaps, last, cost = _swaps(mine), row, row[0] + drop

@@ -93,15 +93,15 @@ class Space(Generic[N]):
         self._link(node, neighbours(around))
         return touched | self._part(around) | {id}
 
-    def place(self, node: N) -> None:
-        """Add a new node, to be compared by `link` when all are in their places."""
-        self.state.blocks.insert((self.kind.sort(node), node.id), self.kind.keys(node))
+    def note(self, node: N) -> None:
+        """Add a new node, of those that `link` compares when all are noted."""
+        self.state.blocks.note((self.kind.sort(node), node.id), self.kind.keys(node))
 
-    def link(self, ids: Sequence[str]) -> None:
-        """Compare nodes with those that stand behind them; when that was done for all, each pair was compared once."""
-        self.nodes.fetch(ids)
-        for id in ids:
-            self._link(self.nodes[id], self.state.blocks.after(id, self.kind.width))
+    def link(self, followed: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """Compare nodes with those that stand behind them (`Blocks.lay_out`)."""
+        self.nodes.fetch({id for one, others in followed for id in (one, *others)})
+        for id, others in followed:
+            self._link(self.nodes[id], others)
 
     def _around(self, id: str, keys: Iterable[str] | None = None) -> list[Window]:
         return self.state.blocks.around(id, self.kind.width, keys)
