@@ -70,11 +70,16 @@ def shared(a: Words, b: Words) -> tuple[float, float, list[str]]:
     return total, total / least if least else 0.0, words
 
 
+def may_meet(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether promises of these parties can be one."""
+    return channels.compare_parties(a, b) not in ("apart", "overlap")
+
+
 def compare(a: Promise, b: Promise) -> Match | None:
     """Two promises of two documents; None for one document, or other parties."""
     x, y = a.entry, b.entry
     relation = channels.compare_parties(x.parties, y.parties)
-    if a.source.id == b.source.id or relation in ("apart", "overlap"):
+    if a.source.id == b.source.id or not may_meet(x.parties, y.parties):
         return None
     found = [match for match in (_in_its_words(a, b, relation), _in_other_words(a, b, relation)) if match]
     return max(found, key=lambda match: match.score, default=None)
@@ -126,5 +131,12 @@ def sort(promise: Promise) -> str:
 
 
 KIND: Kind[Promise] = Kind(
-    keys=keys, sort=sort, compare=compare, marks=lambda promise: frozenset({promise.source.id}), threshold=THRESHOLD, width=2
+    keys=keys,
+    sort=sort,
+    compare=compare,
+    marks=lambda promise: frozenset({promise.source.id}),
+    threshold=THRESHOLD,
+    width=2,
+    label=lambda promise: tuple(promise.entry.parties),
+    may_meet=may_meet,
 )

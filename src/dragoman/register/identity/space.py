@@ -53,7 +53,9 @@ class Kind(Generic[N]):
 
     Where a node changes while its keys stay (a name that is mentioned again), ``may_be_one`` says by what never changes of two nodes
     whether they may ever be likely; those are remembered, and the rest need not be compared again. ``told_by_keys`` says that of what nodes
-    are compared by nothing ever changes that their keys do not tell."""
+    are compared by nothing ever changes that their keys do not tell.
+
+    ``label`` is kept beside a node's place, where many a node can be told apart from others (``may_meet``) without being looked up."""
 
     keys: Callable[[N], Iterable[str]]
     sort: Callable[[N], str]
@@ -63,6 +65,8 @@ class Kind(Generic[N]):
     width: int = 4
     may_be_one: Callable[[N, N], bool] | None = None
     told_by_keys: bool = False
+    label: Callable[[N], tuple[str, ...]] | None = None
+    may_meet: Callable[[tuple[str, ...], tuple[str, ...]], bool] = lambda a, b: True
 
 
 class Space(Generic[N]):
@@ -76,6 +80,7 @@ class Space(Generic[N]):
 
     def put(self, node: N) -> set[str]:
         """Add a node, or replace the one of its id; `nodes` must know it. Returns the nodes whose groups may change."""
+        self._label(node)
         blocks, id = self.state.blocks, node.id
         place, keys = (self.kind.sort(node), id), frozenset(self.kind.keys(node))
         new = blocks.lacking(place, keys)
@@ -87,7 +92,7 @@ class Space(Generic[N]):
             if not any(len(side) == self.kind.width for window in around for side in window):
                 self._link(node, neighbours(around))
                 return self._part(around) | {id}
-        touched = self.drop(id)
+        touched = self._take(id)
         blocks.insert(place, keys)
         around = self._around(id)
         self._link(node, neighbours(around))
@@ -95,10 +100,17 @@ class Space(Generic[N]):
 
     def note(self, node: N) -> None:
         """Add a new node, of those that `link` compares when all are noted."""
+        self._label(node)
         self.state.blocks.note((self.kind.sort(node), node.id), self.kind.keys(node))
+
+    def _label(self, node: N) -> None:
+        if self.kind.label is not None:
+            self.state.labels[node.id] = self.kind.label(node)
 
     def link(self, followed: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Compare nodes with those that stand behind them (`Blocks.lay_out`)."""
+        fetch(self.state.labels, {id for one, others in followed for id in (one, *others)})
+        followed = [(id, self._met(id, others)) for id, others in followed]
         self.nodes.fetch({id for one, others in followed for id in (one, *others)})
         for id, others in followed:
             self._link(self.nodes[id], others)
@@ -128,6 +140,12 @@ class Space(Generic[N]):
 
     def drop(self, id: str) -> set[str]:
         """Remove a node, if it is there. Returns the nodes whose groups may change."""
+        touched = self._take(id)
+        if self.kind.label is not None:
+            self.state.labels.pop(id, None)
+        return touched
+
+    def _take(self, id: str) -> set[str]:
         blocks = self.state.blocks
         brought = pushed_apart(self._around(id), self.kind.width)
         blocks.remove(id)
@@ -155,7 +173,7 @@ class Space(Generic[N]):
     def _link(self, node: N, others: Iterable[str]) -> bool:
         """Compare a node with others and keep an edge to each that is, or may once be, likely one with it; returns whether any is. A node
         that is about to be dropped may be gone already."""
-        others = sorted(others)
+        others = self._met(node.id, others)
         self.nodes.fetch(others)
         found: dict[str, float] = {}
         for id in others:
@@ -171,6 +189,14 @@ class Space(Generic[N]):
         for id, score in found.items():
             self._set_edge(node.id, id, score)
         return any(score >= self.kind.threshold for score in found.values())
+
+    def _met(self, id: str, others: Iterable[str]) -> list[str]:
+        """Those of the others that their labels do not tell apart from a node."""
+        if self.kind.label is None:
+            return sorted(others)
+        fetch(self.state.labels, (id, *others))
+        labels = self.state.labels
+        return [other for other in sorted(others) if other in labels and self.kind.may_meet(labels[id], labels[other])]
 
     def compare(self, a: N, b: N) -> Match | None:
         """What speaks for two nodes being one; None where it is excluded. They are compared the same way round whichever came first."""
