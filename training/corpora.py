@@ -87,9 +87,7 @@ def load(folder: Path, settings: dict[str, Any]) -> list[Sentence]:
     treebanks = [s for path in sorted((folder / "dependencies").glob("*.conllu")) for s in _treebank(path)]
     order = _pud_order(treebanks)
     named = [s for path in sorted((folder / "names").iterdir()) for s in _named(path, order)]
-    joined = _join(treebanks, named) + [
-        Sentence(text, pool, text, told=marks) for pool, marked in (("told", TOLD), ("corpus", TOLD / "corpus")) for text, marks in told.read(marked)
-    ]
+    joined = _join(treebanks, named) + [Sentence(text, "told", text, told=marks) for text, marks in told.read(TOLD)]
     held = _held_out(order, settings["pud_held_out"])
     divided = [replace(s, part=_part(s, held, settings)) for s in joined]
     tests = {_bare(s.text) for s in divided if s.part == "test"}
