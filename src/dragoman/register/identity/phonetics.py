@@ -46,6 +46,9 @@ _CLASSES = {c: k for k, group in {"P": "pbfv", "T": "td", "S": "szSZCJDj", "K": 
 HARD = 80
 """Costs are in hundredths of the cost of an unrelated sound; from this on an edit is hard."""
 _UNIT = 1000
+_INFINITE = 10**9
+_HARDLY = 0.5
+"""As alike as words can be that take a hard edit too many."""
 HALF = 0.4
 
 
@@ -108,6 +111,7 @@ def _swaps(sound: str) -> _Swaps:
     return _Swaps(sound)
 
 
+@lru_cache(maxsize=65536)
 def _gaps(word: str, abjad: bool) -> list[int]:
     return [_packed(_gap(sound, i == 0) * 2 // 5 if abjad and sound in _VOWELS else _gap(sound, i == 0)) for i, sound in enumerate(word)]
 
@@ -124,13 +128,22 @@ def _shares_bones(a: str, b: str) -> bool:
 def likeness(a: str, b: str, abjad: bool = False, least: float = HALF) -> float:
     """From 0 to 1 how alike two romanised words sound; ``abjad`` says that one was spelled without its short vowels. What is found to be
     less alike than ``least`` is not looked at to the end, and is 0."""
-    a, b = sounds(a), sounds(b)
-    if a == b:
+    mine, theirs = sounds(a), sounds(b)
+    if mine == theirs:
         return 1.0
-    if not a or not b or not _shares_bones(a, b):
+    if not mine or not theirs:
         return 0.0
+    most, allowed = round(50 * (1 - least) * (len(mine) + len(theirs))), 0 if min(len(mine), len(theirs)) <= 7 else 1
+    cost, hard = divmod(_distance(mine, theirs, abjad, most, _UNIT if least <= _HARDLY else allowed), _UNIT)
+    alike = max(0.0, 1 - cost / 50 / (len(mine) + len(theirs)))
+    alike = alike if hard <= allowed else min(alike, _HARDLY)
+    return alike if alike >= least and _shares_bones(mine, theirs) else 0.0
+
+
+def _distance(a: str, b: str, abjad: bool, budget: int, allowed: int) -> int:
+    """The packed cost of hearing one for the other; infinite, if that is more than the budget or takes more hard edits than are allowed."""
+    budget = (budget + 1) * _UNIT
     drops, inserts = _gaps(a, abjad), _gaps(b, abjad)
-    budget = int(50 * _UNIT * (1 - least) * (len(a) + len(b)))
     row = [0, *accumulate(inserts)]
     for mine, drop in zip(a, drops, strict=True):
         swaps, last, cost = _swaps(mine), row, row[0] + drop
@@ -143,9 +156,7 @@ def likeness(a: str, b: str, abjad: bool = False, least: float = HALF) -> float:
             if (dropped := above + drop) < cost:
                 cost = dropped
             row.append(cost)
-        if min(row) > budget:
-            return 0.0
-    cost, hard = divmod(row[-1], _UNIT)
-    alike = max(0.0, 1 - cost / 50 / (len(a) + len(b)))
-    allowed = 0 if min(len(a), len(b)) <= 7 else 1
-    return alike if hard <= allowed else min(alike, 0.5)
+        # every way goes through each row, and grows no cheaper
+        if not any(cost < budget and cost % _UNIT <= allowed for cost in row):
+            return _INFINITE
+    return row[-1]
