@@ -63,8 +63,8 @@ def all_documents(connection: Connection) -> Iterator[tuple[int, Document]]:
 
 
 def in_batches(connection: Connection, size: int) -> Iterator[list[tuple[int, Document, Reading | None]]]:
-    """The same with their readings, so many at a time. Those that tell of the same parties come together: what they are compared with is
-    in memory then, however large the register."""
+    """The same with their readings, so many at a time. Those that tell of the same parties come together: what is kept of the
+    persons and channels that they name is in memory then, however large the register."""
     joined = documents.outerjoin(readings, readings.c.document == documents.c.id)
     told = connection.execute(select(readings.c.json, documents.c.seq).select_from(joined), execution_options={"yield_per": size})
     order = [seq for _, seq in sorted((_told_first(reading), seq) for reading, seq in told)]

@@ -50,7 +50,7 @@ class StoredDocuments(Stored[identity.Document]):
 
 class StoredEntries(MutableMapping[str, I], Fetching, Generic[I]):
     """The entries of readings of one kind, each by itself, so that no reading is taken apart to compare one of its entries. What stays in
-    memory are texts, which the collector of garbage need not go through; of the entries made of them only the last."""
+    memory are texts, which the collector of garbage need not go through; of the entries made of them only the last stay."""
 
     def __init__(self, session: Session, kind: str, make: Callable[[Source, int, str, str, str | None], I]) -> None:
         self._rows, self._sources = EntryRows(session, kind), SourceRows(session)

@@ -44,7 +44,7 @@ from dragoman.register.why import Member, Pair, members, pairs
 _AT_ONCE = 500
 """Documents that are read together when everything is made anew."""
 _TOGETHER = 2000
-"""Documents that are grouped together then: what many of them share is looked at once."""
+"""Documents that are filled in together then: what many of them share is written once."""
 
 
 @dataclass(frozen=True)

@@ -38,12 +38,35 @@ def test_other_names_do_not(one: str, other: str) -> None:
 
 
 SYLLABLES = {
-    "latin": "ti tov ko no bo da fi mar jan gwa li shi kim cha wa ya el al- ph Mc J. A.".split(),
-    "cyrillic": "ти тов ко но бо да фи мар ян ли ши ким ча ва я А.".split(),
-    "arabic": "في دو كي غو بن ال مح مد سا لم".split(),
-    "hangul": "김 정 은 일 박 티 토 프 노".split(),
-    "kana": "タ ナ カ ・ ロ ン ト フ".split(),
-    "han": "王 毅 李 田 中 普 京 拉 夫".split(),
+    "latin": [
+        "ti",
+        "tov",
+        "ko",
+        "no",
+        "bo",
+        "da",
+        "fi",
+        "mar",
+        "jan",
+        "gwa",
+        "li",
+        "shi",
+        "kim",
+        "cha",
+        "wa",
+        "ya",
+        "el",
+        "al-",
+        "ph",
+        "Mc",
+        "J.",
+        "A.",
+    ],
+    "cyrillic": ["ти", "тов", "ко", "но", "бо", "да", "фи", "мар", "ян", "ли", "ши", "ким", "ча", "ва", "я", "А."],
+    "arabic": ["في", "دو", "كي", "غو", "بن", "ال", "مح", "مد", "سا", "لم"],
+    "hangul": ["김", "정", "은", "일", "박", "티", "토", "프", "노"],
+    "kana": ["タ", "ナ", "カ", "・", "ロ", "ン", "ト", "フ"],
+    "han": ["王", "毅", "李", "田", "中", "普", "京", "拉", "夫"],
 }
 
 

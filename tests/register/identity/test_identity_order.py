@@ -21,6 +21,7 @@ PERSONS = ["Alva Brenn, Foreign Minister, RUR", "А. Бренн, министр 
            "Iven Korsak, Foreign Minister, GRK", "Iwen Korsak, Außenminister, GRK", "Odo Talvi, President, GRK"]  # fmt: skip
 CHANNELS = [None, None, "Strategic Dialogue", "стратегический диалог", "Policy Consultation", "Joint Commission"]
 DATES = [None, "2031", "2031-05", "2031-05-14", "2031-05-15", "2031-05-13/2031-05-14", "2031-06-02", "../2031-06"]
+SIDES = [("GRK", "RUR"), ("GRK", "RUR"), ("GRK",), ("GRK", "ZEN"), ("RUR", "ZEN")]
 ACTIONS = ["open a consulate in Strelsau", "open the consulate in Strelsau soon", "hold a strategic dialogue in spring", "visit Graustark"]
 
 
@@ -48,7 +49,7 @@ def libraries(draw: st.DrawFn) -> list[Document]:
             published=draw(st.sampled_from([None, "2031-05-10", "2031-05-15", "2031-07-01"])),
             kind=draw(st.sampled_from(["news", "press_release"])),
             commitments=[
-                promise(action, status=draw(st.sampled_from(["agreed", "fulfilled"])))
+                promise(action, parties=draw(st.sampled_from(SIDES)), status=draw(st.sampled_from(["agreed", "fulfilled"])))
                 for action in draw(st.lists(st.sampled_from(ACTIONS), max_size=1))
             ],
             text=draw(st.sampled_from(texts)),

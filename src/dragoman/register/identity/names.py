@@ -142,7 +142,7 @@ def meet(a: Word, b: Word) -> float:
         alike = 0.9
     if a.forms & b.forms and (a.script != b.script or min(len(a.latin), len(b.latin)) >= _NICKNAME):
         return max(SAME_NAME, alike)
-    return alike if alike >= MET else 0.0
+    return alike
 
 
 def _compare(a: tuple[Word, ...], b: tuple[Word, ...]) -> float:

@@ -50,6 +50,7 @@ _INFINITE = 10**9
 _HARDLY = 0.5
 """As alike as words can be that take a hard edit too many."""
 HALF = 0.4
+"""What sounds less alike than about half is not told apart further."""
 
 
 @lru_cache(maxsize=65536)
@@ -112,8 +113,9 @@ def _swaps(sound: str) -> _Swaps:
 
 
 @lru_cache(maxsize=65536)
-def _gaps(word: str, abjad: bool) -> list[int]:
-    return [_packed(_gap(sound, i == 0) * 2 // 5 if abjad and sound in _VOWELS else _gap(sound, i == 0)) for i, sound in enumerate(word)]
+def _gaps(word: str, abjad: bool) -> tuple[int, ...]:
+    costs = ((sound, _gap(sound, i == 0)) for i, sound in enumerate(word))
+    return tuple(_packed(cost * 2 // 5 if abjad and sound in _VOWELS else cost) for sound, cost in costs)
 
 
 def _shares_bones(a: str, b: str) -> bool:

@@ -110,10 +110,10 @@ class Space(Generic[N]):
     def link(self, followed: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Compare nodes with those that stand behind them (`Blocks.lay_out`)."""
         fetch(self.state.labels, {id for one, others in followed for id in (one, *others)})
-        followed = [(id, self._met(id, others)) for id, others in followed]
-        self.nodes.fetch({id for one, others in followed for id in (one, *others)})
-        for id, others in followed:
-            self._link(self.nodes[id], others)
+        met = [(id, self._met(id, others)) for id, others in followed]
+        self.nodes.fetch({id for one, others in met for id in (one, *others)})
+        for id, others in met:
+            self._join(self.nodes[id], others)
 
     def _around(self, id: str, keys: Iterable[str] | None = None) -> list[Window]:
         return self.state.blocks.around(id, self.kind.width, keys)
@@ -173,8 +173,11 @@ class Space(Generic[N]):
     def _link(self, node: N, others: Iterable[str]) -> bool:
         """Compare a node with others and keep an edge to each that is, or may once be, likely one with it; returns whether any is. A node
         that is about to be dropped may be gone already."""
-        others = self._met(node.id, others)
-        self.nodes.fetch(others)
+        met = self._met(node.id, others)
+        self.nodes.fetch(met)
+        return self._join(node, met)
+
+    def _join(self, node: N, others: Iterable[str]) -> bool:
         found: dict[str, float] = {}
         for id in others:
             other = self.nodes.get(id)
