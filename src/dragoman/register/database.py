@@ -17,7 +17,7 @@ from dragoman.register.schema import SCHEMA
 VERSION_TABLE = "dragoman_schema"
 BUSY_SECONDS = 60
 SQLITE = {"timeout": BUSY_SECONDS, "cached_statements": 500}
-CACHE_KIB = 131_072
+CACHE_KIB = 65_536
 """Pages of the file that a connection keeps in memory."""
 _WRITER_LOCK = 0x647261676F  # any number that no other program's advisory lock has
 

@@ -19,7 +19,7 @@ from dragoman.register.session import Session
 V = TypeVar("V")
 I = TypeVar("I", bound=Account | Promise)  # noqa: E741
 _SUFFIX = re.compile(r"\.(?:txt|text|md|x?html?|pdf|docx|eml)$", re.IGNORECASE)
-MOST_KEPT = 100_000
+MOST_KEPT = 60_000
 """Small values that a mapping keeps in memory before it lets go of the older half."""
 MOST_ENTRIES = 10_000
 MOST_DOCUMENTS = 100
