@@ -93,7 +93,7 @@ class Resolver:
 
     def group(self) -> None:
         """Make the groups of all that was filled in."""
-        self.index.group(self._stored.flush)
+        self.index.group(self.relieve)
 
     def relieve(self) -> None:
         """Let go of what is in memory, if that is too much."""
